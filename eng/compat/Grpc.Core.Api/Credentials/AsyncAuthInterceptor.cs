@@ -1,0 +1,4 @@
+namespace Grpc.Core;
+
+/// <summary>Adds to the headers what proves who calls.</summary>
+public delegate Task AsyncAuthInterceptor(AuthInterceptorContext context, Metadata metadata);

@@ -1,0 +1,4 @@
+namespace Grpc.Core;
+
+/// <summary>Whether to trust the server.</summary>
+public delegate bool VerifyPeerCallback(VerifyPeerContext context);
