@@ -1,0 +1,35 @@
+namespace Vamos.Contracts.Errors;
+
+/// <summary>The reasons that the hub and its adapters give in ErrorInfo. docs/errors.md says what to do about each.</summary>
+public static class ErrorReasons
+{
+    /// <summary>Fields of the request break rules; BadRequest names them all.</summary>
+    public const string InvalidRequest = "INVALID_REQUEST";
+
+    /// <summary>Every source answered and none knows the person.</summary>
+    public const string PersonNotFound = "PERSON_NOT_FOUND";
+
+    /// <summary>The metadata <c>vamos-purpose</c> is missing.</summary>
+    public const string PurposeRequired = "PURPOSE_REQUIRED";
+
+    /// <summary>The metadata <c>vamos-purpose</c> names no purpose of the contract.</summary>
+    public const string PurposeUnknown = "PURPOSE_UNKNOWN";
+
+    /// <summary>The client certificate names no institution that may call.</summary>
+    public const string CallerNotAllowed = "CALLER_NOT_ALLOWED";
+
+    /// <summary>The caller's deadline passed.</summary>
+    public const string DeadlineExceeded = "DEADLINE_EXCEEDED";
+
+    /// <summary>The caller gave up.</summary>
+    public const string Cancelled = "CANCELLED";
+
+    /// <summary>The legacy system behind an adapter did not answer.</summary>
+    public const string LegacySystemUnavailable = "LEGACY_SYSTEM_UNAVAILABLE";
+
+    /// <summary>The method is part of the contract but not offered by this server.</summary>
+    public const string NotOffered = "NOT_OFFERED";
+
+    /// <summary>An error that nobody foresaw. The log of the server holds it under the exchange id.</summary>
+    public const string Internal = "INTERNAL";
+}

@@ -1,0 +1,44 @@
+namespace Vamos.Hosting.Operations;
+
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+/// <summary>What the operator's tools ask on the loopback listener.</summary>
+public static class OperationsEndpoints
+{
+    /// <summary>
+    /// Maps <c>/health/live</c> (the process runs) and <c>/health/ready</c> (it takes calls), reachable on the operations
+    /// listener only.
+    /// </summary>
+    /// <param name="app">Where to map.</param>
+    /// <param name="port">Port of the operations listener; 0 when the system chose it, then any plaintext connection counts.</param>
+    /// <param name="readiness">Tells whether the server takes calls, and what to say about it.</param>
+    public static void MapOperations(this IEndpointRouteBuilder app, int port, Func<Readiness> readiness)
+    {
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" })).OnOperationsListener(port);
+        app.MapGet("/health/ready", () =>
+        {
+            var state = readiness();
+            return Results.Json(state.Report, statusCode: state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }).OnOperationsListener(port);
+    }
+
+    private static void OnOperationsListener(this RouteHandlerBuilder endpoint, int port) =>
+        endpoint.AddEndpointFilter(async (invocation, next) =>
+        {
+            var http = invocation.HttpContext;
+            var here = !http.Request.IsHttps && (port == 0 || http.Connection.LocalPort == port);
+            return here ? await next(invocation) : Results.NotFound();
+        });
+
+    /// <summary>The port of an address that a server reports after it started.</summary>
+    internal static int PortOf(string address) =>
+        int.Parse(address[(address.LastIndexOf(':') + 1)..].TrimEnd('/'), CultureInfo.InvariantCulture);
+}
+
+/// <summary>Whether a server takes calls.</summary>
+/// <param name="Ready">True when it does.</param>
+/// <param name="Report">What to say, serialized as JSON.</param>
+public sealed record Readiness(bool Ready, object Report);
