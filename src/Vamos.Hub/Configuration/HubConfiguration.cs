@@ -1,0 +1,62 @@
+namespace Vamos.Hub.Configuration;
+
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Vamos.Certificates;
+using Vamos.Hosting.Settings;
+
+/// <summary>Reads the hub's settings from appsettings.json, the environment (<c>Hub__Exchange__Port</c>) and the command line.</summary>
+public static class HubConfiguration
+{
+    private const int KiB = 1024;
+
+    /// <summary>Reads and validates everything.</summary>
+    /// <exception cref="SettingsException">Something is wrong; the message lists all of it.</exception>
+    public static HubSettings Read(IConfiguration configuration, TimeProvider time)
+    {
+        var hub = SettingsReader.Of(configuration, "Hub");
+        var exchange = hub.Section("Exchange");
+        var tls = TlsSettings.Read(hub.Section("Tls"), time);
+        var endPoint = new IPEndPoint(Address(exchange), exchange.Number("Port", 7443, 0, ushort.MaxValue));
+        var maxMessage = exchange.Number("MaxMessageBytes", KiB * KiB, KiB, 64 * KiB * KiB);
+        var operations = new IPEndPoint(IPAddress.Loopback, hub.Section("Operations").Number("Port", 7080, 0, ushort.MaxValue));
+        var deadline = hub.Section("Lookup").Duration(
+            "DefaultDeadline", TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
+        var logs = hub.Section("Logs").OptionalText("Directory");
+        var sources = hub.List("Sources", Source);
+
+        foreach (var twice in sources.GroupBy(s => s.Institution).Where(g => g.Key.Length != 0 && g.Count() > 1))
+            hub.Error("Sources", $"names the institution '{twice.Key}' more than once");
+
+        hub.Finish();
+        return new HubSettings
+        {
+            Exchange = endPoint,
+            MaxMessageBytes = maxMessage,
+            Operations = operations,
+            Tls = tls!,
+            DefaultDeadline = deadline,
+            LogDirectory = logs,
+            Sources = sources,
+        };
+    }
+
+    private static IPAddress Address(SettingsReader exchange)
+    {
+        var text = exchange.Text("Address", "0.0.0.0");
+        if (IPAddress.TryParse(text, out var address))
+            return address;
+        exchange.Error("Address", $"is '{text}', must be an IP address to listen on, for example 0.0.0.0");
+        return IPAddress.Loopback;
+    }
+
+    private static SourceSettings Source(SettingsReader entry)
+    {
+        var institution = entry.Text("Institution");
+        if (institution.Length != 0 && !InstitutionName.IsValid(institution))
+            entry.Error("Institution", $"is '{institution}', must be the code of an institution in lower case, for example mds");
+        var address = entry.HttpsAddress("Address");
+        var timeout = entry.Duration("Timeout", TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        return new SourceSettings(institution, address, timeout);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Vamos.Hub;
+
+/// <summary>What <c>--help</c> says.</summary>
+internal static class HubHelp
+{
+    public const string Text = """
+        Vamos.Hub: exchanges data between the institutions of the social protection system over gRPC.
+
+        Settings come from appsettings.json beside the program, then the environment, then the command line; the later wins.
+        As environment variable:  Hub__Exchange__Port=7443
+        On the command line:      --Hub:Exchange:Port=7443
+
+          Hub:Exchange:Address         IP address for institutions to call            0.0.0.0
+          Hub:Exchange:Port            port, HTTP/2 over mutual TLS                   7443
+          Hub:Exchange:MaxMessageBytes largest message from a caller                  1048576
+          Hub:Operations:Port          port on loopback for /health/live and /ready   7080
+          Hub:Tls:Authority            PEM file, authorities that are trusted         (required)
+          Hub:Tls:Certificate          PEM file, certificate of the hub               (required)
+          Hub:Tls:Key                  PEM file, its private key                      (required)
+          Hub:Lookup:DefaultDeadline   time for calls without a deadline              00:00:10
+          Hub:Logs:Directory           folder of rolling log files                    (console only)
+          Hub:Sources:0:Institution    code of an institution with an adapter
+          Hub:Sources:0:Address        its adapter, for example https://localhost:7501
+          Hub:Sources:0:Timeout        most time that a lookup gives it               00:00:02
+          Serilog:MinimumLevel         Verbose, Debug, Information, Warning, Error    Information
+
+        Certificates for a trial are made by `vamos certs init`. docs/operations.md says more.
+
+        Exit codes: 0 stopped in order, 78 the configuration cannot be used (every error is listed).
+
+        """;
+}

@@ -1,0 +1,126 @@
+namespace Vamos.Hub;
+
+using System.Reflection;
+using Grpc.Health.V1;
+using Grpc.Reflection.V1;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Vamos.Beneficiary.V1;
+using Vamos.Hosting.Health;
+using Vamos.Hosting.Listeners;
+using Vamos.Hosting.Logging;
+using Vamos.Hosting.Operations;
+using Vamos.Hosting.Settings;
+using Vamos.Hub.Beneficiaries;
+using Vamos.Hub.Configuration;
+using Vamos.Hub.Exchange;
+using Vamos.Hub.Reflection;
+using Vamos.Hub.Sources;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+/// <summary>Puts the hub together.</summary>
+public static class HubHost
+{
+    private const int ExitConfiguration = 78;
+
+    // what institutions can call; a room that offers a service adds it here and maps it below
+    private static readonly ServiceDescriptor[] Offered =
+        [BeneficiaryService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
+
+    /// <summary>Runs the hub until it is told to stop.</summary>
+    /// <returns>Exit code: 0 after an orderly stop, 78 when the configuration cannot be used.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Any(a => a is "--help" or "-h" or "-?"))
+        {
+            Console.Out.Write(HubHelp.Text);
+            return 0;
+        }
+
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (SettingsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitConfiguration;
+        }
+    }
+
+    /// <summary>Builds the hub from appsettings.json, the environment and the command line, ready to be started.</summary>
+    /// <exception cref="SettingsException">The configuration cannot be used.</exception>
+    public static WebApplication Build(string[] args, TimeProvider? time = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(HubHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        var clock = time ?? TimeProvider.System;
+        var settings = HubConfiguration.Read(builder.Configuration, clock);
+
+        builder.Logging.AddStructured(builder.Configuration, "hub", settings.LogDirectory);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Services.AddSingleton(settings).AddSingleton(clock);
+        builder.Services.AddGrpcCalls(settings);
+        builder.Services.AddSources(settings, clock);
+        builder.Services.AddSingleton<BeneficiaryLookup>();
+        builder.Services.AddSingleton(new ContractCatalogue(Offered));
+        builder.Services.AddSingleton(sp => new HealthService(
+            Offered.Select(s => s.FullName), sp.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+
+        var app = builder.Build();
+        app.MapGrpcService<BeneficiaryEndpoint>();
+        app.MapGrpcService<HealthService>();
+        app.MapGrpcService<ReflectionEndpoint>();
+        app.MapOperations(settings.Operations.Port, () => Ready(app));
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, HubSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ListenMutualTls(settings.Exchange, settings.Tls);
+        kestrel.Listen(settings.Operations, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    private static void AddGrpcCalls(this IServiceCollection services, HubSettings settings)
+    {
+        services.AddSingleton(new ExchangeMethods(Offered));
+        services.AddSingleton<ExchangeInterceptor>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = settings.MaxMessageBytes;
+            grpc.Interceptors.Add<ExchangeInterceptor>();
+        });
+    }
+
+    private static void AddSources(this IServiceCollection services, HubSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(sp => new SourceRegistry([.. settings.Sources.Select(source => new AdapterSource(
+            source,
+            settings.Tls.CreateHttpHandler(source.Institution),
+            settings.MaxMessageBytes,
+            time,
+            sp.GetRequiredService<ILogger<AdapterSource>>()))]));
+        services.AddHostedService<SourceDiscovery>();
+    }
+
+    private static Readiness Ready(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping.IsCancellationRequested;
+        var ready = app.Lifetime.ApplicationStarted.IsCancellationRequested && !stopping;
+        var sources = app.Services.GetRequiredService<SourceRegistry>().All.Select(s => new { institution = s.Institution, described = s.Described });
+        return new Readiness(ready, new { status = ready ? "ready" : stopping ? "stopping" : "starting", version = Version, sources });
+    }
+
+    private static string Version { get; } =
+        typeof(HubHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+}

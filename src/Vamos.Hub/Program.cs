@@ -1,0 +1,3 @@
+using Vamos.Hub;
+
+return await HubHost.RunAsync(args);
