@@ -85,6 +85,6 @@ internal sealed class AuthorityTrust(X509Certificate2Collection authorities, Tim
         var whose = link.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span) ? "" : $"is signed by {link.Subject}, whose certificate ";
         if (now > link.NotAfter)
             return $"{whose}expired on {new DateTimeOffset(link.NotAfter).UtcDateTime:u}";
-        return now < link.NotBefore ? $"{whose}is not valid before {new DateTimeOffset(link.NotBefore).UtcDateTime:u}; is the clock right?" : null;
+        return now < link.NotBefore ? $"{whose}is not valid before {new DateTimeOffset(link.NotBefore).UtcDateTime:u} (is the clock right?)" : null;
     }
 }

@@ -87,6 +87,8 @@ public sealed partial class CertificateFolder
     {
         if (!File.Exists(CertificatePath(code)))
             return (CertificateChangeKind.Created, "there was none");
+        PemFile.RequireReadable(CertificatePath(code));
+        PemFile.RequireReadable(KeyPath(code));
         var status = Status(code, renewWithin);
         return status.State switch
         {

@@ -99,6 +99,8 @@ public sealed partial class CertificateFolder
     {
         using var authority = OpenAuthority();
         var now = Now();
+        if (now < authority.Certificate.NotBefore)
+            throw new CertificateException($"{AuthorityPath} begins on {authority.Certificate.NotBefore.ToUniversalTime():u}, after this machine's time: set the clock right.");
         if (now + Positive(validity) > authority.Certificate.NotAfter)
         {
             throw new CertificateException(

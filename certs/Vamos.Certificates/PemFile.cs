@@ -54,6 +54,13 @@ internal static class PemFile
         }
     }
 
+    /// <summary>Tells a file that may not be read from one that is damaged: only the latter may be replaced.</summary>
+    public static void RequireReadable(string path)
+    {
+        if (File.Exists(path))
+            ReadText(path);
+    }
+
     private static string ReadText(string path)
     {
         try

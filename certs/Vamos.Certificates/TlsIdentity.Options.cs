@@ -66,7 +66,7 @@ public sealed partial class TlsIdentity
     }
 
     /// <summary>
-    /// A handler for gRPC over HTTP/2: it notices a dead connection within 45 seconds, opens further connections when one is
+    /// A handler for gRPC over HTTP/2: it notices a dead connection within 45 seconds, idle or not, opens further connections when one is
     /// full, and goes straight to the host whatever proxy the environment names. The caller disposes it.
     /// </summary>
     /// <param name="expectedInstitution">The institution that the server must be of; any, when null.</param>
@@ -76,7 +76,6 @@ public sealed partial class TlsIdentity
         EnableMultipleHttp2Connections = true,
         KeepAlivePingDelay = TimeSpan.FromSeconds(30),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(5),
         UseProxy = false,
