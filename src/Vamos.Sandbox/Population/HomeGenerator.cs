@@ -20,8 +20,8 @@ internal sealed class HomeGenerator(Dice dice)
                 : dice.Scaled(welfare, Fuel.Firewood, Fuel.Charcoal, Fuel.Gas, Fuel.Gas, Fuel.Electricity),
             dice.Scaled(welfare, Bathroom.None, Bathroom.WithoutShower, Bathroom.PlainShower, Bathroom.ElectricShower, Bathroom.WaterHeater),
             area == Area.Rural ? dice.Scaled(welfare, Sanitation.None, Sanitation.Latrine, Sanitation.MunicipalLatrine, Sanitation.CesspitToilet)
-                : dice.Scaled(welfare, Sanitation.Latrine, Sanitation.MunicipalLatrine, Sanitation.CesspitToilet, Sanitation.CesspitToilet, Sanitation.SewerToilet),
-            area == Area.Rural ? dice.Scaled(welfare, WaterSource.Stream, WaterSource.Spring, WaterSource.Well, WaterSource.PumpedWell, WaterSource.PublicNetwork)
+                : dice.Scaled(welfare, Sanitation.Latrine, Sanitation.MunicipalLatrine, Sanitation.CesspitToilet, Sanitation.SewerToilet),
+            area == Area.Rural ? dice.Scaled(welfare, WaterSource.Stream, WaterSource.Spring, WaterSource.Well, WaterSource.PumpedWell)
                 : dice.Scaled(welfare, WaterSource.Well, WaterSource.PumpedWell, WaterSource.PrivateNetwork, WaterSource.PublicNetwork),
             dice.Scaled(welfare, WaterSupply.OffPlot, WaterSupply.OnPlot, WaterSupply.InDwelling, WaterSupply.InDwelling),
             dice.Chance(area == Area.Urban ? 0.99 : 0.85 + (welfare * 0.15)),

@@ -25,7 +25,9 @@ internal sealed class HouseholdGenerator(Dice dice, DateOnly today)
             District = district,
             Area = area,
             Neighbourhood = dice.Of(NameStock.Neighbourhoods),
-            Address = area == Area.Urban ? $"{dice.Of(NameStock.Surnames)} {dice.Between(100, 2_900)}" : $"Compañía {dice.Of(NameStock.Neighbourhoods)}, km {dice.Between(1, 60)}",
+            Address = area == Area.Urban
+                ? $"{dice.Of(NameStock.Surnames)} {dice.Between(100, 2_900)}"
+                : $"Compañía {dice.Of(NameStock.Neighbourhoods)}, km {dice.Between(1, 60)}",
             Welfare = setting.Welfare,
             Dwelling = _homes.Dwelling(setting.Welfare, area, members.Count),
             Assets = _homes.Assets(setting.Welfare),
@@ -60,14 +62,20 @@ internal sealed class HouseholdGenerator(Dice dice, DateOnly today)
         }
 
         var childSurnames = (headSurnames.First, spouseSurnames.First);
-        for (var (left, age) = (ChildrenOf(motherAge, setting.Welfare), motherAge - dice.Between(18, 26)); left > 0 && age >= 0; left--, age -= dice.Between(1, 4))
+        var childAge = motherAge - dice.Between(18, 26);
+        for (var left = ChildrenOf(motherAge, setting.Welfare); left > 0 && childAge >= 0; left--)
         {
-            if (age <= 27)
-                members.Add(_people.Draw(new Profile(setting, age, EitherSex(), Kinship.Child, CivilStatus.Unmarried, childSurnames)));
+            if (childAge <= 27)
+                members.Add(_people.Draw(new Profile(setting, childAge, EitherSex(), Kinship.Child, CivilStatus.Unmarried, childSurnames)));
+            childAge -= dice.Between(1, 4);
         }
 
         if (headAge < 50 && dice.Chance(0.1))
-            members.Add(_people.Draw(new Profile(setting, headAge + dice.Between(20, 30), EitherSex(), Kinship.OtherRelative, CivilStatus.Widowed, _people.Surnames())));
+        {
+            var age = headAge + dice.Between(20, 30);
+            members.Add(_people.Draw(new Profile(setting, age, EitherSex(), Kinship.OtherRelative, CivilStatus.Widowed, _people.Surnames())));
+        }
+
         if (headAge > 50 && dice.Chance(0.25))
             members.Add(_people.Draw(new Profile(setting, dice.Between(0, 14), EitherSex(), Kinship.Grandchild, CivilStatus.Unmarried, childSurnames)));
         return members;

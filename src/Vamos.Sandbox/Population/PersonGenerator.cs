@@ -122,5 +122,11 @@ internal sealed class PersonGenerator(Dice dice, CedulaIssuer cedulas, DateOnly 
 
     /// <summary>What is already known of somebody before they are drawn.</summary>
     internal sealed record Profile(
-        HouseholdSetting Household, int Age, Sex Sex, Kinship Kinship, CivilStatus CivilStatus, (string First, string Second) Surnames, string? MarriedSurname = null);
+        HouseholdSetting Household,
+        int Age,
+        Sex Sex,
+        Kinship Kinship,
+        CivilStatus CivilStatus,
+        (string First, string Second) Surnames,
+        string? MarriedSurname = null);
 }

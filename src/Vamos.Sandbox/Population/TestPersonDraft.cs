@@ -20,9 +20,11 @@ internal sealed class TestPersonDraft(DateOnly today)
 
     public static Dwelling Dwelling(double welfare) => welfare < 0.25
         ? new Dwelling(
-            Walls.Stakes, Floor.Earth, Roof.Straw, Tenure.Owned, 1, 1, false, Fuel.Firewood, Bathroom.None, Sanitation.Latrine, WaterSource.Well, WaterSupply.OffPlot, false, Waste.Burnt)
+            Walls.Stakes, Floor.Earth, Roof.Straw, Tenure.Owned, Rooms: 1, Bedrooms: 1, HasKitchen: false, Fuel.Firewood,
+            Bathroom.None, Sanitation.Latrine, WaterSource.Well, WaterSupply.OffPlot, HasElectricity: false, Waste.Burnt)
         : new Dwelling(
-            Walls.Brick, Floor.Tile, Roof.RoofTile, Tenure.Owned, 4, 2, true, Fuel.Gas, Bathroom.ElectricShower, Sanitation.CesspitToilet, WaterSource.PublicNetwork, WaterSupply.InDwelling, true, Waste.Lorry);
+            Walls.Brick, Floor.Tile, Roof.RoofTile, Tenure.Owned, Rooms: 4, Bedrooms: 2, HasKitchen: true, Fuel.Gas,
+            Bathroom.ElectricShower, Sanitation.CesspitToilet, WaterSource.PublicNetwork, WaterSupply.InDwelling, HasElectricity: true, Waste.Lorry);
 
     public static Assets Assets(double welfare) => welfare < 0.25
         ? new Assets(true, false, false, false, false, false, false, false, false)
