@@ -30,6 +30,12 @@ public static class ErrorReasons
     /// <summary>The method is part of the contract but not offered by this server.</summary>
     public const string NotOffered = "NOT_OFFERED";
 
+    /// <summary>The server has no service of the name that its health was asked for.</summary>
+    public const string ServiceUnknown = "SERVICE_UNKNOWN";
+
+    /// <summary>A message is larger than the server reads.</summary>
+    public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
+
     /// <summary>An error that nobody foresaw. The log of the server holds it under the exchange id.</summary>
     public const string Internal = "INTERNAL";
 }

@@ -15,6 +15,7 @@ public static class CallFailure
         ProblemException e => e.Problem,
         RpcException e when Problem.TryRead(e, out var problem) => problem,
         RpcException { StatusCode: StatusCode.Unimplemented } => NotOffered(context.Method),
+        RpcException { StatusCode: StatusCode.ResourceExhausted } => MessageTooLarge,
         OperationCanceledException when context.Deadline <= time.GetUtcNow().UtcDateTime => DeadlineExceeded,
         OperationCanceledException when context.CancellationToken.IsCancellationRequested => Cancelled,
         _ => Unforeseen,
@@ -28,6 +29,12 @@ public static class CallFailure
         ErrorReasons.NotOffered,
         $"{method} is part of the contract, but this server does not offer it.",
         "Este servidor no ofrece la operación solicitada.");
+
+    private static Problem MessageTooLarge { get; } = new(
+        StatusCode.ResourceExhausted,
+        ErrorReasons.MessageTooLarge,
+        "A message is larger than this server reads. Send less at a time.",
+        "El mensaje enviado es demasiado grande.");
 
     private static Problem DeadlineExceeded { get; } = new(
         StatusCode.DeadlineExceeded,

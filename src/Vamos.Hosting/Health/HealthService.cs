@@ -3,6 +3,7 @@ namespace Vamos.Hosting.Health;
 using System.Collections.Frozen;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Vamos.Contracts.Errors;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 /// <summary>
@@ -17,7 +18,7 @@ public sealed class HealthService(IEnumerable<string> services, CancellationToke
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
     {
         if (!_services.Contains(request.Service))
-            throw new RpcException(new Status(StatusCode.NotFound, "This server has no service of that name."));
+            throw new ProblemException(Unknown);
         return Task.FromResult(new HealthCheckResponse { Status = Current });
     }
 
@@ -36,6 +37,9 @@ public sealed class HealthService(IEnumerable<string> services, CancellationToke
         if (!context.CancellationToken.IsCancellationRequested)
             await responseStream.WriteAsync(new HealthCheckResponse { Status = ServingStatus.NotServing });
     }
+
+    private static Problem Unknown { get; } = new(
+        StatusCode.NotFound, ErrorReasons.ServiceUnknown, "This server has no service of that name.", "Este servidor no tiene un servicio con ese nombre.");
 
     private ServingStatus Current => stopping.IsCancellationRequested ? ServingStatus.NotServing : ServingStatus.Serving;
 

@@ -71,7 +71,12 @@ public sealed class ContractCatalogue
         .. message.Extensions.UnorderedExtensions.Select(e => e.FullName),
     ];
 
-    private static IEnumerable<string> Symbols(EnumDescriptor type) => type.Values.Select(v => v.FullName).Prepend(type.FullName);
+    // a value's name lies beside its enum's, not within it
+    private static IEnumerable<string> Symbols(EnumDescriptor type)
+    {
+        var scope = type.ContainingType?.FullName ?? type.File.Package;
+        return type.Values.Select(v => $"{scope}.{v.Name}").Prepend(type.FullName);
+    }
 
     private static IEnumerable<MessageDescriptor> Messages(MessageDescriptor message) => message.NestedTypes.SelectMany(Messages).Prepend(message);
 }

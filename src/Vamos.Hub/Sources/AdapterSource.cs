@@ -16,6 +16,10 @@ using Vamos.Hub.Configuration;
 /// </summary>
 public sealed class AdapterSource : IDisposable
 {
+    // an adapter that returns should be noticed within seconds, not within the minutes that are the default
+    private static readonly TimeSpan FirstReconnect = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestReconnect = TimeSpan.FromSeconds(2);
+
     private readonly SourceSettings _settings;
     private readonly GrpcChannel _channel;
     private readonly AdapterService.AdapterServiceClient _client;
@@ -39,6 +43,8 @@ public sealed class AdapterSource : IDisposable
             HttpHandler = handler,
             DisposeHttpClient = true,
             MaxReceiveMessageSize = maxMessageBytes,
+            InitialReconnectBackoff = FirstReconnect,
+            MaxReconnectBackoff = LongestReconnect,
         });
         _client = new AdapterService.AdapterServiceClient(_channel);
     }
@@ -96,7 +102,7 @@ public sealed class AdapterSource : IDisposable
         catch (RpcException e)
         {
             SourcesLog.Failed(_log, Institution, e.StatusCode);
-            return Failed(e.StatusCode);
+            return Failed(e);
         }
     }
 
@@ -119,8 +125,9 @@ public sealed class AdapterSource : IDisposable
             : Answer(SourceState.Partial, $"{records.Issues.Count} record(s) could not be translated and were set aside.", Provenance(), records);
     }
 
-    private SourceAnswer Failed(StatusCode code) => code switch
+    private SourceAnswer Failed(RpcException failure) => failure.StatusCode switch
     {
+        _ when failure.Status.DebugException is HttpRequestException => Answer(SourceState.Unavailable, "The institution cannot be reached."),
         StatusCode.DeadlineExceeded => Answer(SourceState.TimedOut, "The institution did not answer in time."),
         StatusCode.Unavailable => Answer(SourceState.Unavailable, "The institution cannot be reached."),
         StatusCode.PermissionDenied or StatusCode.Unauthenticated => Answer(SourceState.Unavailable, "The institution's adapter refuses the hub."),

@@ -1,0 +1,134 @@
+namespace Vamos.Hub.Tests.Running;
+
+using System.Net;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Vamos.Adapter.V1;
+using Vamos.Beneficiary.V1;
+using Vamos.Common.V1;
+using Vamos.Hosting.Listeners;
+
+/// <summary>A real adapter server over mutual TLS that answers what the test tells it to.</summary>
+public sealed class ScriptedAdapter : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Script _script;
+
+    private ScriptedAdapter(string institution, WebApplication app, Script script)
+    {
+        Institution = institution;
+        _app = app;
+        _script = script;
+    }
+
+    public string Institution { get; }
+
+    public Uri Address { get; private set; } = new("https://localhost");
+
+    /// <summary>How many times it was asked for records.</summary>
+    public int Asked => _script.Asked;
+
+    /// <summary>Kinds that it says it offers.</summary>
+    public IReadOnlyList<FactKind> Offers { set => _script.Offers = value; }
+
+    /// <summary>What it says when it is asked for records.</summary>
+    public Func<GetRecordsRequest, ServerCallContext, Task<GetRecordsResponse>> Answers { set => _script.Answers = value; }
+
+    /// <summary>Raw bytes to send instead of a message; null for real messages.</summary>
+    public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { set => _script.Raw = value; }
+
+    public static async Task<ScriptedAdapter> StartAsync(string institution, string? certificateOf = null, int port = 0)
+    {
+        var script = new Script { Institution = institution };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(k => k.ListenMutualTls(new IPEndPoint(IPAddress.Loopback, port), TestCertificates.Of(certificateOf ?? institution)));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(script);
+        var app = builder.Build();
+        app.Use(async (http, next) =>
+        {
+            if (script.Raw is { } raw && http.Request.Path.Value!.EndsWith("/GetRecords", StringComparison.Ordinal))
+                await raw(http);
+            else
+                await next(http);
+        });
+        app.MapGrpcService<Service>();
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new ScriptedAdapter(institution, app, script) { Address = new Uri($"https://localhost:{new Uri(address).Port}") };
+    }
+
+    /// <summary>Answers that this person is known, with one enrollment.</summary>
+    public ScriptedAdapter Knows(string number, Action<PersonRecords>? more = null)
+    {
+        Answers = (request, _) => Task.FromResult(new GetRecordsResponse { Records = request.NationalId.Number == number ? Records(request, more) : Unknown(request) });
+        return this;
+    }
+
+    public PersonRecords Records(GetRecordsRequest request, Action<PersonRecords>? more = null)
+    {
+        var records = new PersonRecords
+        {
+            NationalId = request.NationalId,
+            Found = true,
+            Person = new Person
+            {
+                NationalId = request.NationalId,
+                Name = new PersonName { FirstGivenName = "Perséfone", FirstSurname = "Ñandutí" },
+                Provenance = new Provenance { Institution = Institution, System = "padron" },
+            },
+            Enrollments = { new Enrollment { ProgrammeCode = "tekopora", Provenance = new Provenance { Institution = Institution } } },
+        };
+        more?.Invoke(records);
+        return records;
+    }
+
+    public static PersonRecords Unknown(GetRecordsRequest request) => new() { NationalId = request.NationalId, Found = false };
+
+    public async ValueTask DisposeAsync()
+    {
+        using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await _app.StopAsync(hurry.Token);
+        await _app.DisposeAsync();
+    }
+
+    private sealed class Script
+    {
+        private int _asked;
+
+        public string Institution { get; init; } = "";
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public IReadOnlyList<FactKind> Offers { get; set; } = [FactKind.Person, FactKind.Enrollment];
+
+        public Func<GetRecordsRequest, ServerCallContext, Task<GetRecordsResponse>> Answers { get; set; } =
+            (request, _) => Task.FromResult(new GetRecordsResponse { Records = Unknown(request) });
+
+        public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { get; set; }
+
+        public void Count() => Interlocked.Increment(ref _asked);
+    }
+
+    private sealed class Service(Script script) : AdapterService.AdapterServiceBase
+    {
+        public override Task<DescribeResponse> Describe(DescribeRequest request, ServerCallContext context) => Task.FromResult(new DescribeResponse
+        {
+            Institution = script.Institution,
+            AdapterVersion = "test",
+            OfferedFacts = { script.Offers.Select(kind => new OfferedFact { Kind = kind }) },
+        });
+
+        public override Task<GetRecordsResponse> GetRecords(GetRecordsRequest request, ServerCallContext context)
+        {
+            script.Count();
+            return script.Answers(request, context);
+        }
+    }
+}
