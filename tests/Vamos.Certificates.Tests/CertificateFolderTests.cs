@@ -22,6 +22,15 @@ public sealed class CertificateFolderTests
     }
 
     [Fact]
+    public void Issue_many_gives_each_another_positive_serial_of_sixteen_bytes()
+    {
+        using var folder = TemporaryFolder.With();
+        var serials = Enumerable.Range(0, 30).Select(i => folder.Certificates.Issue($"i{i:00}", [], TemporaryFolder.Year).SerialNumber).ToList();
+        Assert.Equal(30, serials.Distinct().Count());
+        Assert.All(serials, serial => Assert.Matches("^[4-7][0-9A-F]{31}$", serial));
+    }
+
+    [Fact]
     public void Issue_where_one_exists_is_refused_and_changes_nothing()
     {
         using var folder = TemporaryFolder.With("mds");
@@ -82,6 +91,15 @@ public sealed class CertificateFolderTests
         Refused(() => folder.Certificates.Issue("mds", [], 11 * TemporaryFolder.Year), "ca.pem", "renew the authority");
         folder.Certificates.RenewAuthority(20 * TemporaryFolder.Year);
         Assert.Equal(CertificateState.Valid, folder.Certificates.Issue("mds", [], 11 * TemporaryFolder.Year).State);
+    }
+
+    [Fact]
+    public void Issue_with_a_clock_before_the_authority_s_beginning_is_refused()
+    {
+        var time = new SettableTime();
+        using var folder = TemporaryFolder.With(time);
+        time.Now = time.Now.AddDays(-501);
+        Refused(() => folder.Certificates.Issue("mds", [], TemporaryFolder.Year), "ca.pem", "clock");
     }
 
     [Theory]

@@ -190,7 +190,17 @@ public sealed class EnsureTests
     public async Task Ensure_from_many_tasks_at_once_leaves_one_set()
     {
         using var folder = new TemporaryFolder();
-        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Ensure(folder)))).WaitAsync(TimeSpan.FromSeconds(20));
+        using var start = new Barrier(8);
+        var racing = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait(TimeSpan.FromSeconds(10));
+                return Ensure(folder);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default));
+        var changes = await Task.WhenAll(racing).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(["ca", "hub", "mds", "mtess"], changes.SelectMany(some => some).Select(change => change.Institution).Order());
         Usable(folder);
     }

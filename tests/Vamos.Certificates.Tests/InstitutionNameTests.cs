@@ -100,9 +100,16 @@ public sealed partial class InstitutionNameTests : IDisposable
     public void Read_two_lists_of_names_is_refused()
     {
         var names = OddCertificates.EncodeUris("urn:vamos:institution:mds");
-        using var doubled = OddCertificates.WithAlternativeNamesTwice(_key, names);
+        using var doubled = OddCertificates.WithTwoAlternativeNames(_key, names, OddCertificates.EncodeUris("https://mds.gov.py"));
         Assert.Equal(2, doubled.Extensions.Count(extension => extension.Oid?.Value == OddCertificates.AlternativeNamesOid));
         Assert.False(InstitutionName.TryRead(doubled, out _));
+    }
+
+    [Fact]
+    public void Read_list_of_names_with_something_behind_it_is_refused()
+    {
+        using var certificate = OddCertificates.WithAlternativeNames(_key, [.. OddCertificates.EncodeUris("urn:vamos:institution:mds"), 0x05, 0x00]);
+        Assert.False(InstitutionName.TryRead(certificate, out _));
     }
 
     [Fact]

@@ -26,12 +26,12 @@ internal static class OddCertificates
 
     public static X509Certificate2 WithUris(ECDsa key, params string[] uris) => WithAlternativeNames(key, EncodeUris(uris));
 
-    /// <summary>The names twice over. The request refuses to repeat an extension, so a neighbour (issuer names, 2.5.29.18) is turned into the second.</summary>
-    public static X509Certificate2 WithAlternativeNamesTwice(ECDsa key, byte[] encoded)
+    /// <summary>Two lists of names. The request refuses to repeat an extension, so a neighbour (issuer names, 2.5.29.18) is turned into the second.</summary>
+    public static X509Certificate2 WithTwoAlternativeNames(ECDsa key, byte[] first, byte[] second)
     {
         var request = new CertificateRequest("CN=odd", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509Extension(AlternativeNamesOid, encoded, critical: false));
-        request.CertificateExtensions.Add(new X509Extension("2.5.29.18", encoded, critical: false));
+        request.CertificateExtensions.Add(new X509Extension(AlternativeNamesOid, first, critical: false));
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.18", second, critical: false));
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var bytes = certificate.RawData;
         bytes[bytes.AsSpan().IndexOf(new byte[] { 0x06, 0x03, 0x55, 0x1D, 0x12 }) + 4] = 0x11;
