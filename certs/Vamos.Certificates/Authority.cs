@@ -92,9 +92,10 @@ internal sealed class Authority : IDisposable
     private static X509Certificate2 SelfSign(X500DistinguishedName subject, ECDsa key, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        var extensions = request.CertificateExtensions;
+        extensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        extensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        extensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return Sign(request, subject, key, notBefore, notAfter);
     }
 

@@ -60,7 +60,10 @@ public sealed partial class CertificateFolder
         return WriteAuthority(name, validity, null);
     }
 
-    /// <summary>Gives the authority a later end, under the same name and key, so that all it issued stays valid. Everyone needs the new <c>ca.pem</c> in time.</summary>
+    /// <summary>
+    /// Gives the authority a later end, under the same name and key, so that all it issued stays valid. Everyone needs the
+    /// new <c>ca.pem</c> before the old one ends.
+    /// </summary>
     public CertificateStatus RenewAuthority(TimeSpan validity)
     {
         using var writer = Lock(default);
@@ -99,12 +102,13 @@ public sealed partial class CertificateFolder
     {
         using var authority = OpenAuthority();
         var now = Now();
-        if (now < authority.Certificate.NotBefore)
-            throw new CertificateException($"{AuthorityPath} begins on {authority.Certificate.NotBefore.ToUniversalTime():u}, after this machine's time: set the clock right.");
-        if (now + Positive(validity) > authority.Certificate.NotAfter)
+        var (from, to) = (authority.Certificate.NotBefore.ToUniversalTime(), authority.Certificate.NotAfter.ToUniversalTime());
+        if (now < from)
+            throw new CertificateException($"{AuthorityPath} begins on {from:u}, after this machine's time: set the clock right.");
+        if (now + Positive(validity) > to)
         {
             throw new CertificateException(
-                $"{AuthorityPath} ends on {authority.Certificate.NotAfter.ToUniversalTime():u}, before the certificate asked for {code}: ask for a shorter time, or renew the authority first.");
+                $"{AuthorityPath} ends on {to:u}, before the certificate asked for {code}: ask for a shorter time, or renew the authority first.");
         }
 
         using var newKey = keptKey is null ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;

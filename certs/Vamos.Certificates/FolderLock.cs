@@ -31,7 +31,9 @@ internal static class FolderLock
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new CertificateException($"{path} cannot be locked ({exception.Message}): another process may be at work there, or the folder may not be written to.", exception);
+                throw new CertificateException(
+                    $"{path} cannot be locked ({exception.Message}): another process may be at work there, or the folder may not be written to.",
+                    exception);
             }
         }
     }

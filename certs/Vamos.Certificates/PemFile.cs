@@ -29,10 +29,15 @@ internal static class PemFile
     {
         var text = ReadText(path);
         if (text.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal))
-            throw new CertificateException($"{path} is encrypted with a passphrase, which a service cannot type: store it decrypted, readable by its owner only.");
+        {
+            throw new CertificateException(
+                $"{path} is encrypted with a passphrase, which a service cannot type: store it decrypted, readable by its owner only.");
+        }
+
         return (AsymmetricAlgorithm?)TryImport(ECDsa.Create(), text)
             ?? TryImport(RSA.Create(), text)
-            ?? throw new CertificateException($"{path} holds no readable private key (PEM, PKCS#8, ECDSA or RSA): restore it, or renew the certificate with a new key.");
+            ?? throw new CertificateException(
+                $"{path} holds no readable private key (PEM, PKCS#8, ECDSA or RSA): restore it, or renew the certificate with a new key.");
     }
 
     public static X509Certificate2 WithKey(X509Certificate2 certificate, AsymmetricAlgorithm key, string certificatePath, string keyPath)
@@ -69,7 +74,9 @@ internal static class PemFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CertificateException($"{path} does not exist: run `vamos certs init` and `vamos certs issue`, or point to the folder that has it.", exception);
+            throw new CertificateException(
+                $"{path} does not exist: run `vamos certs init` and `vamos certs issue`, or point to the folder that has it.",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

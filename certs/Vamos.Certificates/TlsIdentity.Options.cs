@@ -60,7 +60,8 @@ public sealed partial class TlsIdentity
                 InstitutionName.TryRead(presented, out var named);
                 return expected is null || named == expected
                     ? true
-                    : throw new AuthenticationException($"The server's certificate ({presented!.Subject}) is of {named ?? "no institution"}, not of {expected}.");
+                    : throw new AuthenticationException(
+                        $"The server's certificate ({presented!.Subject}) is of {named ?? "no institution"}, not of {expected}.");
             },
         };
     }

@@ -17,7 +17,10 @@ internal sealed class TlsIdentityFiles(string authorityPath, string certificateP
         var institution = chain is null ? null : ReadInstitution(chain[0]);
         var trust = authorities is null ? null : new AuthorityTrust(authorities, time);
         if (chain is not null && trust?.WhyNot(chain[0], chain.Skip(1), null) is { } flaw)
-            _problems.Add($"{certificatePath} cannot be used with {authorityPath}: the certificate {flaw}. Renew it (`vamos certs renew`), or use the authority's file that belongs to it.");
+        {
+            _problems.Add($"{certificatePath} cannot be used with {authorityPath}: the certificate {flaw}. "
+                + "Renew it (`vamos certs renew`), or use the authority's file that belongs to it.");
+        }
 
         if (_problems.Count > 0)
         {
@@ -35,13 +38,18 @@ internal sealed class TlsIdentityFiles(string authorityPath, string certificateP
         var authorities = new X509Certificate2Collection(PemFile.ReadCertificates(authorityPath).Where(AuthorityTrust.IsAuthority).ToArray());
         return authorities.Any(AuthorityTrust.IsRoot)
             ? authorities
-            : throw new CertificateException($"{authorityPath} holds no authority's certificate that signs itself (a root): put the authority's there, not an institution's.");
+            : throw new CertificateException(
+                $"{authorityPath} holds no authority's certificate that signs itself (a root): put the authority's there, not an institution's.");
     }
 
     private string ReadInstitution(X509Certificate2 certificate)
     {
         if (InstitutionName.Read(certificate, out var institution) == InstitutionReading.Unclear)
-            _problems.Add($"{certificatePath} does not say clearly which institution it is of: it must name one, as {InstitutionName.UriPrefix}<code>, with {InstitutionName.Rule}.");
+        {
+            _problems.Add($"{certificatePath} does not say clearly which institution it is of: "
+                + $"it must name one, as {InstitutionName.UriPrefix}<code>, with {InstitutionName.Rule}.");
+        }
+
         return institution ?? "";
     }
 

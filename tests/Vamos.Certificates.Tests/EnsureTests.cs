@@ -1,12 +1,10 @@
 namespace Vamos.Certificates.Tests;
 
-using System.Diagnostics;
-
 public sealed class EnsureTests
 {
-    private static readonly string[] Institutions = ["hub", "mds", "mtess"];
-    private static readonly TimeSpan Validity = TimeSpan.FromDays(90);
-    private static readonly TimeSpan RenewWithin = TimeSpan.FromDays(30);
+    internal static readonly string[] Institutions = ["hub", "mds", "mtess"];
+    internal static readonly TimeSpan Validity = TimeSpan.FromDays(90);
+    internal static readonly TimeSpan RenewWithin = TimeSpan.FromDays(30);
 
     [Fact]
     public void Ensure_empty_place_creates_all_and_again_nothing()
@@ -130,7 +128,8 @@ public sealed class EnsureTests
         Ensure(folder);
         var changes = folder.Certificates.Ensure(Institutions, Validity, RenewWithin, ["adapter.internal"]);
         Assert.Equal(Institutions, changes.Select(change => change.Institution));
-        Assert.All(folder.Certificates.List(), status => Assert.Superset(new HashSet<string> { "adapter.internal", "localhost" }, status.HostNames.ToHashSet()));
+        var wanted = new HashSet<string> { "adapter.internal", "localhost" };
+        Assert.All(folder.Certificates.List(), status => Assert.Superset(wanted, status.HostNames.ToHashSet()));
     }
 
     [Fact]
@@ -175,68 +174,9 @@ public sealed class EnsureTests
         Assert.Throws<CertificateException>(() => folder.Certificates.Ensure(Institutions, RenewWithin, RenewWithin));
     }
 
-    [Fact]
-    public void Ensure_while_another_holds_the_folder_waits_until_cancelled()
-    {
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder.Path);
-        using var held = new FileStream(folder.File(".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        Assert.Throws<OperationCanceledException>(() =>
-            folder.Certificates.Ensure(Institutions, Validity, RenewWithin, cancellationToken: limit.Token));
-    }
+    internal static IReadOnlyList<CertificateChange> Ensure(TemporaryFolder folder) => folder.Certificates.Ensure(Institutions, Validity, RenewWithin);
 
-    [Fact]
-    public async Task Ensure_from_many_tasks_at_once_leaves_one_set()
-    {
-        using var folder = new TemporaryFolder();
-        using var start = new Barrier(8);
-        var racing = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                start.SignalAndWait(TimeSpan.FromSeconds(10));
-                return Ensure(folder);
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default));
-        var changes = await Task.WhenAll(racing).WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.Equal(["ca", "hub", "mds", "mtess"], changes.SelectMany(some => some).Select(change => change.Institution).Order());
-        Usable(folder);
-    }
-
-    [Fact]
-    public async Task Ensure_from_several_processes_at_once_leaves_one_set()
-    {
-        using var folder = new TemporaryFolder();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var counts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => EnsureElsewhereAsync(folder, limit.Token)));
-        Assert.Equal(4, counts.Sum());
-        Assert.Empty(Ensure(folder));
-        Usable(folder);
-    }
-
-    private static IReadOnlyList<CertificateChange> Ensure(TemporaryFolder folder) => folder.Certificates.Ensure(Institutions, Validity, RenewWithin);
-
-    private static async Task<int> EnsureElsewhereAsync(TemporaryFolder folder, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(EnsureTests).Assembly.Location, folder.Path, .. Institutions]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            Assert.Equal(0, process.ExitCode);
-            return int.Parse(output);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill();
-        }
-    }
-
-    private static void Usable(TemporaryFolder folder)
+    internal static void Usable(TemporaryFolder folder)
     {
         foreach (var institution in Institutions)
         {

@@ -9,7 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 /// <summary>How a handshake over a real socket went for each side, including the first byte each way.</summary>
 internal sealed record Handshake(Exception? ServerError, Exception? ClientError, string? SeenByServer, string? SeenByClient, SslProtocols Protocol)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     public bool Succeeded => ServerError is null && ClientError is null;
 
@@ -19,8 +19,10 @@ internal sealed record Handshake(Exception? ServerError, Exception? ClientError,
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         client.TargetHost = host;
-        var serving = Side(listener.AcceptTcpClientAsync(limit.Token).AsTask(), stream => stream.AuthenticateAsServerAsync(server, limit.Token), limit.Token);
-        var calling = Side(DialAsync((IPEndPoint)listener.LocalEndpoint, limit.Token), stream => stream.AuthenticateAsClientAsync(client, limit.Token), limit.Token);
+        var accepting = listener.AcceptTcpClientAsync(limit.Token).AsTask();
+        var dialling = DialAsync((IPEndPoint)listener.LocalEndpoint, limit.Token);
+        var serving = Side(accepting, stream => stream.AuthenticateAsServerAsync(server, limit.Token), limit.Token);
+        var calling = Side(dialling, stream => stream.AuthenticateAsClientAsync(client, limit.Token), limit.Token);
         var (served, called) = (await serving, await calling);
         Assert.False(limit.IsCancellationRequested, "the handshake hung");
         return new Handshake(served.Error, called.Error, served.Institution, called.Institution, served.Protocol);

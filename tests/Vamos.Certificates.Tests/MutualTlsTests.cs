@@ -172,7 +172,8 @@ public sealed class MutualTlsTests : IDisposable
         Assert.Contains(reason, Assert.Single(_refusals));
     }
 
-    private static async Task RefusedByClient(SslServerAuthenticationOptions server, SslClientAuthenticationOptions client, string reason, string host = "localhost")
+    private static async Task RefusedByClient(
+        SslServerAuthenticationOptions server, SslClientAuthenticationOptions client, string reason, string host = "localhost")
     {
         var handshake = await Handshake.RunAsync(server, client, host);
         Assert.Contains(reason, Assert.IsType<AuthenticationException>(handshake.ClientError).Message);

@@ -21,7 +21,9 @@ public sealed class TlsIdentityTests : IDisposable
 
     [Fact]
     public void Load_nothing_there_names_every_file_and_what_to_run() =>
-        Refused(() => TlsIdentity.Load("/nowhere/ca.pem", "/nowhere/x.pem", "/nowhere/x.key"), "/nowhere/ca.pem", "/nowhere/x.pem", "/nowhere/x.key", "vamos certs init");
+        Refused(
+            () => TlsIdentity.Load("/nowhere/ca.pem", "/nowhere/x.pem", "/nowhere/x.key"),
+            "/nowhere/ca.pem", "/nowhere/x.pem", "/nowhere/x.key", "vamos certs init");
 
     [Theory]
     [InlineData("ca.pem")]
@@ -64,7 +66,8 @@ public sealed class TlsIdentityTests : IDisposable
     public void Load_encrypted_key_says_so()
     {
         using var key = OddCertificates.NewKey();
-        File.WriteAllText(_folder.File("mds.key"), key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        File.WriteAllText(_folder.File("mds.key"), key.ExportEncryptedPkcs8PrivateKeyPem("secret", encryption));
         Refused(() => Load(), "mds.key", "encrypted");
     }
 
@@ -76,7 +79,11 @@ public sealed class TlsIdentityTests : IDisposable
     public void Load_authority_file_of_another_federation_names_both_files()
     {
         using var other = TemporaryFolder.With();
-        Refused(() => TlsIdentity.Load(other.File("ca.pem"), _folder.File("mds.pem"), _folder.File("mds.key")), "mds.pem", other.File("ca.pem"), "not issued by");
+        Refused(
+            () => TlsIdentity.Load(other.File("ca.pem"), _folder.File("mds.pem"), _folder.File("mds.key")),
+            "mds.pem",
+            other.File("ca.pem"),
+            "not issued by");
     }
 
     [Fact]
@@ -100,7 +107,10 @@ public sealed class TlsIdentityTests : IDisposable
     public void Load_certificate_of_two_institutions_is_refused()
     {
         using var key = OddCertificates.NewKey();
-        Refused(() => OddCertificates.Identity(_folder, key, Use.Client, "urn:vamos:institution:hub", "urn:vamos:institution:mds"), "odd.pem", "which institution");
+        Refused(
+            () => OddCertificates.Identity(_folder, key, Use.Client, "urn:vamos:institution:hub", "urn:vamos:institution:mds"),
+            "odd.pem",
+            "which institution");
     }
 
     [Fact]
