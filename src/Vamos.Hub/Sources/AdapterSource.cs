@@ -74,9 +74,10 @@ public sealed class AdapterSource : IDisposable
             SourcesLog.Described(_log, Institution, description.AdapterVersion, _offered.Count);
             return true;
         }
-        catch (RpcException e) when (!cancellation.IsCancellationRequested)
+        catch (RpcException e)
         {
-            SourcesLog.DoesNotDescribe(_log, Institution, e.StatusCode);
+            if (!cancellation.IsCancellationRequested)
+                SourcesLog.DoesNotDescribe(_log, Institution, e.StatusCode);
             return false;
         }
     }
