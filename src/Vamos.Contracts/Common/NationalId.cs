@@ -11,7 +11,7 @@ public sealed partial class NationalId
 
     private const string HomeCountry = "PY";
 
-    [GeneratedRegex(@"^(?:(?<letter>[A-Za-z])\s*-?\s*)?(?<digits>\d{1,9}|\d{1,3}(?:\.\d{3}){1,2})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<letter>[A-Za-z])\s*-?\s*)?(?<digits>[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 
     [GeneratedRegex(@"^[1-9][0-9]{0,8}$", RegexOptions.CultureInvariant)]

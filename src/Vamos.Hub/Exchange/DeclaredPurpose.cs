@@ -12,11 +12,27 @@ internal static class DeclaredPurpose
     /// <exception cref="ProblemException">The purpose is missing where it is mandatory, or is none of the contract.</exception>
     public static Purpose Require(ServerCallContext context, DataClass data)
     {
-        if (context.RequestHeaders.GetValue(ExchangeMetadata.Purpose) is { Length: > 0 } name)
+        if (Headers(context).GetValue(ExchangeMetadata.Purpose) is { Length: > 0 } name)
             return ExchangeMetadata.PurposeOf(name) is not Purpose.Unspecified and var purpose ? purpose : throw new ProblemException(Unknown);
 
         return data == DataClass.Personal ? throw new ProblemException(Missing) : Purpose.Unspecified;
     }
+
+    // headers are read when they are first asked for, and those that gRPC does not allow are found only then
+    private static Metadata Headers(ServerCallContext context)
+    {
+        try
+        {
+            return context.RequestHeaders;
+        }
+        catch (ArgumentException)
+        {
+            throw new ProblemException(MalformedMetadata);
+        }
+    }
+
+    private static Problem MalformedMetadata { get; } = Problem.InvalidRequest(
+        [new ProblemField("metadata", "must have keys of lower-case letters, digits, '_', '-' and '.', and values of visible ASCII characters")]);
 
     private static string Known => string.Join(", ", ExchangeMetadata.PurposeNames);
 

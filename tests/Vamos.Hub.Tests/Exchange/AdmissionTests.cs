@@ -1,5 +1,6 @@
 namespace Vamos.Hub.Tests.Exchange;
 
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using Grpc.Core;
@@ -87,6 +88,29 @@ public sealed class AdmissionTests
         var problem = await Fails.WithAsync(StatusCode.InvalidArgument, () => hub.Beneficiaries().GetBeneficiaryAsync(Request, headers).ResponseAsync);
 
         Assert.Equal(ErrorReasons.PurposeUnknown, problem.Reason);
+    }
+
+    [Fact]
+    public async Task Metadata_that_grpc_does_not_allow_is_the_callers_mistake_not_the_hubs()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        using var identity = TestCertificates.Of("utgs");
+        using var http = new HttpClient(identity.CreateHttpHandler("hub")) { BaseAddress = hub.Exchange };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/vamos.beneficiary.v1.BeneficiaryService/GetBeneficiary")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([0, 0, 0, 0, 0]),
+        };
+        request.Content.Headers.ContentType = new("application/grpc");
+        request.Headers.TE.Add(new("trailers"));
+        request.Headers.Add("vamos!user", "agent-7");
+
+        using var response = await http.SendAsync(request);
+        await response.Content.ReadAsByteArrayAsync();
+
+        var status = response.TrailingHeaders.Concat(response.Headers).Single(h => h.Key == "grpc-status").Value.Single();
+        Assert.Equal(((int)StatusCode.InvalidArgument).ToString(), status);
     }
 
     [Fact]
