@@ -15,7 +15,10 @@ public abstract class ChannelBase
     /// <summary>A new invoker of calls over this channel.</summary>
     public abstract CallInvoker CreateCallInvoker();
 
-    /// <summary>Closes the channel; running calls are given up.</summary>
+    /// <summary>
+    /// Lets the runtime shut the channel down, if it has a way of its own. Grpc.Net.Client has none: its channel is closed
+    /// by disposing it.
+    /// </summary>
     public Task ShutdownAsync() => ShutdownAsyncCore();
 
     protected virtual Task ShutdownAsyncCore() => Task.CompletedTask;

@@ -23,7 +23,7 @@ internal static class InventedConsumer
         if (method is not null)
         {
             var blob = new BlobBuilder();
-            (signature ?? (encoder => Method(encoder, _ => { })))(new BlobEncoder(blob));
+            (signature ?? (encoder => Method(encoder)))(new BlobEncoder(blob));
             metadata.AddMemberReference(parent, metadata.GetOrAddString(method), metadata.GetOrAddBlob(blob));
         }
 
