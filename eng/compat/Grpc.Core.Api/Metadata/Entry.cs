@@ -21,7 +21,7 @@ public sealed partial class Metadata
                 throw new ArgumentException($"The key '{Key}' ends in '{BinaryHeaderSuffix}' and takes bytes, not text.", nameof(key));
             ArgumentNullException.ThrowIfNull(value);
             if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') is var at and >= 0)
-                throw new ArgumentException($"The value of '{Key}' may hold visible ASCII characters and spaces only; character {at} is another.", nameof(value));
+                throw new ArgumentException($"The value of '{Key}' may hold visible ASCII and spaces only; character {at} is another.", nameof(value));
             _text = value;
         }
 

@@ -19,7 +19,9 @@ public sealed class MissingTests
 
     [Fact]
     public void Method_that_does_not_exist_is_missing() =>
-        Assert.Equal("[Grpc.Core.Api] Grpc.Core.Metadata :: instance Void NoSuchMethod()", Assert.Single(Missing("Grpc.Core.Metadata", "NoSuchMethod")).ToString());
+        Assert.Equal(
+            "[Grpc.Core.Api] Grpc.Core.Metadata :: instance Void NoSuchMethod()",
+            Assert.Single(Missing("Grpc.Core.Metadata", "NoSuchMethod")).ToString());
 
     [Fact]
     public void Method_with_another_parameter_is_missing() =>

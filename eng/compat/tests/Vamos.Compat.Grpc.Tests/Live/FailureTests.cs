@@ -12,7 +12,8 @@ public sealed class FailureTests
         server.Service.OnSay = (_, context) =>
         {
             context.ResponseTrailers.Add("from-context", "1");
-            throw new RpcException(new Status(StatusCode.NotFound, "nadie: ñ % \n \"x\""), new Metadata { { "reason", "unknown" }, { "detail-bin", new byte[] { 8, 255 } } });
+            var trailers = new Metadata { { "reason", "unknown" }, { "detail-bin", new byte[] { 8, 255 } } };
+            throw new RpcException(new Status(StatusCode.NotFound, "nadie: ñ % \n \"x\""), trailers);
         };
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await server.Client().SayAsync(new Note()));
         Assert.Equal((StatusCode.NotFound, "nadie: ñ % \n \"x\""), (failure.StatusCode, failure.Status.Detail));

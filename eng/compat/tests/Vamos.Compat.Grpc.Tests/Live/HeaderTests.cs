@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Grpc.Core;
+using Grpc.Net.Client;
 
 public sealed class HeaderTests
 {
@@ -115,6 +116,24 @@ public sealed class HeaderTests
     }
 
     [Fact(Timeout = Bound.Milliseconds)]
+    public async Task Response_header_outside_the_specification_hurts_only_who_reads_it()
+    {
+        using var call = CallOf(new Forger(isTrailer: false));
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
+        Assert.Equal(StatusCode.Internal, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseHeadersAsync)).StatusCode);
+    }
+
+    [Fact(Timeout = Bound.Milliseconds)]
+    public async Task Trailer_outside_the_specification_leaves_the_status_as_it_was()
+    {
+        using var call = CallOf(new Forger(isTrailer: true));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        Assert.Equal(StatusCode.NotFound, failure.StatusCode);
+        Assert.Empty(failure.Trailers);
+        Assert.Throws<ArgumentException>(() => call.GetTrailers());
+    }
+
+    [Fact(Timeout = Bound.Milliseconds)]
     public async Task Call_describes_itself_to_the_service()
     {
         await using var server = await ProbeServer.Start();
@@ -127,5 +146,24 @@ public sealed class HeaderTests
         await server.Client().SayAsync(new Note());
         Assert.Equal(("/vamos.compat.tests.v1.Probe/Say", server.Address.Authority, false), (seen.Method, seen.Host, seen.Authenticated));
         Assert.StartsWith("ipv4:127.0.0.1:", seen.Peer, StringComparison.Ordinal);
+    }
+
+    private static AsyncUnaryCall<Note> CallOf(Forger forger) =>
+        new Probe.ProbeClient(GrpcChannel.ForAddress("http://nowhere", new GrpcChannelOptions { HttpHandler = forger })).SayAsync(new Note());
+
+    /// <summary>A server that answers NOT_FOUND and adds what no gRPC library would send.</summary>
+    private sealed class Forger(bool isTrailer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = new HttpResponseMessage
+            {
+                Version = new Version(2, 0),
+                Content = new ByteArrayContent(new byte[5]) { Headers = { ContentType = new("application/grpc") } },
+            };
+            response.TrailingHeaders.Add("grpc-status", "5");
+            (isTrailer ? response.TrailingHeaders : response.Headers).TryAddWithoutValidation("x-name", "José");
+            return Task.FromResult(response);
+        }
     }
 }

@@ -60,7 +60,8 @@ public sealed class TlsTests
             heard.SetResult();
         });
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        await Assert.ThrowsAsync<RpcException>(async () => await client.SayAsync(new Note(), new CallOptions(cancellationToken: source.Token, credentials: credentials)));
+        var options = new CallOptions(cancellationToken: source.Token, credentials: credentials);
+        await Assert.ThrowsAsync<RpcException>(async () => await client.SayAsync(new Note(), options));
         await heard.Task.WaitAsync(Bound.Time);
     }
 

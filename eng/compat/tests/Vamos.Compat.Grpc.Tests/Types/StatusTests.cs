@@ -20,9 +20,11 @@ public sealed class StatusTests
     [Fact]
     public void Other_enumerations_have_the_official_numbers()
     {
-        Assert.Equal([0, 1, 2, 3], new[] { MethodType.Unary, MethodType.ClientStreaming, MethodType.ServerStreaming, MethodType.DuplexStreaming }.Select(t => (int)t));
-        Assert.Equal([1, 2], new[] { WriteFlags.BufferHint, WriteFlags.NoCompress }.Select(f => (int)f));
-        Assert.Equal(["Idle", "Connecting", "Ready", "TransientFailure", "Shutdown"], Enumerable.Range(0, 5).Select(n => ((ConnectivityState)n).ToString()));
+        string[] methods = ["Unary", "ClientStreaming", "ServerStreaming", "DuplexStreaming"];
+        string[] states = ["Idle", "Connecting", "Ready", "TransientFailure", "Shutdown"];
+        Assert.Equal(methods, Enumerable.Range(0, 4).Select(number => ((MethodType)number).ToString()));
+        Assert.Equal(states, Enumerable.Range(0, 5).Select(number => ((ConnectivityState)number).ToString()));
+        Assert.Equal((1, 2), ((int)WriteFlags.BufferHint, (int)WriteFlags.NoCompress));
     }
 
     [Fact]
