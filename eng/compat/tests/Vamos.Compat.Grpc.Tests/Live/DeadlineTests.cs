@@ -18,7 +18,7 @@ public sealed class DeadlineTests
             return note;
         };
         var failure = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.SayAsync(new Note(), deadline: DateTime.UtcNow.AddSeconds(1)));
+            async () => await client.SayAsync(new Note(), deadline: DateTime.UtcNow.AddSeconds(2)));
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
         await serverStopped.Task.WaitAsync(Bound.Time);
     }
@@ -52,7 +52,7 @@ public sealed class DeadlineTests
             await answers.WriteAsync(note);
             await Bound.Fired(context.CancellationToken);
         };
-        using var call = client.Scatter(new Note(), deadline: DateTime.UtcNow.AddSeconds(1));
+        using var call = client.Scatter(new Note(), deadline: DateTime.UtcNow.AddSeconds(2));
         Assert.True(await call.ResponseStream.MoveNext());
         var failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
