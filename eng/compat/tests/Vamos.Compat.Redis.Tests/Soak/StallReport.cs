@@ -72,8 +72,36 @@ internal static class StallReport
                 text.Append("    ").AppendLine(frame.ToString());
         }
 
-        text.AppendLine().AppendLine("waiting async methods: state, count, type");
-        var waiting = runtime.Heap.EnumerateObjects()
+        Section(text, "requests on connections that were shut down: nobody will ever answer or fail them", t => LeftBehind(t, runtime.Heap));
+        Section(text, "waiting async methods: state, count, type", t => Waiting(t, runtime.Heap));
+    }
+
+    private static void LeftBehind(StringBuilder text, ClrHeap heap)
+    {
+        foreach (var connection in heap.EnumerateObjects().Where(o => o.Type?.Name == "StackExchange.Redis.PhysicalConnection"))
+        {
+            var queue = connection.ReadObjectField("_writtenAwaitingResponse");
+            var count = queue.ReadField<int>("_size");
+            if (count == 0 || !connection.ReadField<bool>("_isShutdown"))
+                continue;
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{connection.ReadStringField("_physicalName")} ({connection.Address:x}, write status {connection.ReadField<int>("_writeStatus")}): {count} waiting");
+            var requests = queue.ReadObjectField("_array").AsArray();
+            var head = queue.ReadField<int>("_head");
+            for (var i = 0; i < count; i++)
+            {
+                var request = requests.GetObjectValue((head + i) % requests.Length);
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"    {request.Type?.Name}, queued to {request.ReadObjectField("_enqueuedTo").Address:x}, ticks {request.ReadField<int>("_writeTickCount")}");
+            }
+        }
+    }
+
+    private static void Waiting(StringBuilder text, ClrHeap heap)
+    {
+        var waiting = heap.EnumerateObjects()
             .Where(o => o.Type?.Name is { } name && name.Contains("AsyncStateMachineBox", StringComparison.Ordinal)
                 && _ofInterest.Any(part => name.Contains(part, StringComparison.Ordinal)))
             .GroupBy(o => (State(o), o.Type!.Name))
@@ -85,7 +113,7 @@ internal static class StallReport
     // -2 is an ended method; everything from 0 on says at which await it stands. Unoptimized code keeps the machine in a class.
     private static int State(ClrObject box) => box.Type!.GetFieldByName("StateMachine") switch
     {
-        { IsObjectReference: true } => box.ReadObjectField("StateMachine").ReadField<int>("<>1__state"),
+        { IsObjectReference: true } => box.ReadObjectField("StateMachine") is { IsNull: false } machine ? machine.ReadField<int>("<>1__state") : -2,
         { } => box.ReadValueTypeField("StateMachine").ReadField<int>("<>1__state"),
         null => int.MinValue,
     };
