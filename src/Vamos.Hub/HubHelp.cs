@@ -19,6 +19,7 @@ internal static class HubHelp
           Hub:Tls:Key                  PEM file, its private key                      (required)
           Hub:Lookup:DefaultDeadline   time for calls without a deadline              00:00:10
           Hub:Logs:Directory           folder of rolling log files                    (console only)
+          Hub:Logs:Console             least level that the console shows             Verbose
           Hub:Sources:0:Institution    code of an institution with an adapter
           Hub:Sources:0:Address        its adapter, for example https://localhost:7501
           Hub:Sources:0:Timeout        most time that a lookup gives it               00:00:02

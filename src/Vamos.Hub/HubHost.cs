@@ -66,7 +66,7 @@ public static class HubHost
         var clock = time ?? TimeProvider.System;
         var settings = HubConfiguration.Read(builder.Configuration, clock);
 
-        builder.Logging.AddStructured(builder.Configuration, "hub", settings.LogDirectory);
+        builder.Logging.AddStructured(builder.Configuration, "hub", settings.LogDirectory, settings.ConsoleLevel);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddGrpcCalls(settings);

@@ -1,1 +1,3 @@
-Console.WriteLine("The sandbox is under construction.");
+using Vamos.Sandbox;
+
+return await SandboxCommand.RunAsync(args);

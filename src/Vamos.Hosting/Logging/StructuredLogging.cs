@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Events;
 using Serilog.Formatting.Json;
 
 /// <summary>Logs as structured events: readable on the console, as JSON lines in a rolling file.</summary>
@@ -17,16 +18,22 @@ public static class StructuredLogging
     /// Replaces the framework's log providers. Levels come from the section <c>Serilog</c>; the file is written when
     /// <paramref name="directory"/> is given: one a day or 64 MB, the last fourteen kept.
     /// </summary>
-    public static ILoggingBuilder AddStructured(this ILoggingBuilder logging, IConfiguration configuration, string process, string? directory)
+    /// <param name="logging">Where to add it.</param>
+    /// <param name="configuration">Holds the section <c>Serilog</c>, perhaps.</param>
+    /// <param name="process">Who logs; also the name of the file.</param>
+    /// <param name="directory">Folder of the files; null writes none.</param>
+    /// <param name="console">Least level that the console shows, where it should show less than the file.</param>
+    public static ILoggingBuilder AddStructured(
+        this ILoggingBuilder logging, IConfiguration configuration, string process, string? directory, LogEventLevel console = LogEventLevel.Verbose)
     {
         var serilog = new LoggerConfiguration()
             .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft.AspNetCore", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Grpc", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting", LogEventLevel.Warning)
+            .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
             .ReadFrom.Configuration(configuration)
             .Enrich.WithProperty("Process", process)
-            .WriteTo.Console(outputTemplate: ConsoleTemplate, formatProvider: null);
+            .WriteTo.Console(console, ConsoleTemplate, formatProvider: null);
         if (directory is not null)
         {
             serilog.WriteTo.File(

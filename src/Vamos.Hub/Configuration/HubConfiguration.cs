@@ -2,6 +2,7 @@ namespace Vamos.Hub.Configuration;
 
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Serilog.Events;
 using Vamos.Certificates;
 using Vamos.Hosting.Settings;
 
@@ -22,7 +23,9 @@ public static class HubConfiguration
         var operations = new IPEndPoint(IPAddress.Loopback, hub.Section("Operations").Number("Port", 7080, 0, ushort.MaxValue));
         var deadline = hub.Section("Lookup").Duration(
             "DefaultDeadline", TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
-        var logs = hub.Section("Logs").OptionalText("Directory");
+        var logs = hub.Section("Logs");
+        var logDirectory = logs.OptionalText("Directory");
+        var console = logs.Choice("Console", LogEventLevel.Verbose);
         var sources = hub.List("Sources", Source);
 
         foreach (var twice in sources.GroupBy(s => s.Institution).Where(g => g.Key.Length != 0 && g.Count() > 1))
@@ -36,7 +39,8 @@ public static class HubConfiguration
             Operations = operations,
             Tls = tls!,
             DefaultDeadline = deadline,
-            LogDirectory = logs,
+            LogDirectory = logDirectory,
+            ConsoleLevel = console,
             Sources = sources,
         };
     }

@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Configuration;
 
 using System.Net;
+using Serilog.Events;
 using Vamos.Certificates;
 
 /// <summary>Everything that the hub can be told, validated as a whole. docs/operations.md lists the keys.</summary>
@@ -28,6 +29,9 @@ public sealed record HubSettings
 
     /// <summary>Folder of the rolling log files. Key <c>Hub:Logs:Directory</c>; without it the console alone.</summary>
     public string? LogDirectory { get; init; }
+
+    /// <summary>Least level that the console shows. Key <c>Hub:Logs:Console</c>; default Verbose: all that is logged.</summary>
+    public LogEventLevel ConsoleLevel { get; init; }
 
     /// <summary>
     /// The adapters, in the order in which the hub believes them about a person's identity. Key <c>Hub:Sources</c>.

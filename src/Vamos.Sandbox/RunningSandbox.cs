@@ -1,0 +1,136 @@
+namespace Vamos.Sandbox;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Events;
+using Vamos.Adapters.Hosting;
+using Vamos.Adapters.Mds;
+using Vamos.Certificates;
+using Vamos.Hosting.Logging;
+using Vamos.Hub;
+using Vamos.Sandbox.LegacySystems.Mds;
+using Vamos.Sandbox.Population;
+
+/// <summary>The sandbox as it runs: each part with its own listener and its own certificate, as in production.</summary>
+public sealed class RunningSandbox : IAsyncDisposable
+{
+    /// <summary>The institutions of the sandbox, the hub among them.</summary>
+    public static readonly IReadOnlyList<string> Institutions = ["hub", "mds", "mtess", "mspbs", "utgs", "minna"];
+
+    private static readonly TimeSpan CertificateValidity = TimeSpan.FromDays(365);
+
+    private readonly List<IAsyncDisposable> _started = [];
+
+    private RunningSandbox()
+    {
+    }
+
+    /// <summary>Where institutions call the hub.</summary>
+    public Uri Hub { get; private set; } = new("https://localhost");
+
+    /// <summary>Where the hub's operator asks.</summary>
+    public Uri Operations { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The adapters: institution, address and legacy system.</summary>
+    public IReadOnlyList<(string Institution, Uri Address, string LegacySystem)> Adapters { get; private set; } = [];
+
+    /// <summary>Starts everything, from the legacy systems up.</summary>
+    /// <param name="options">What the sandbox was told.</param>
+    /// <param name="progress">Where each step is told as it begins.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<RunningSandbox> StartAsync(SandboxOptions options, TextWriter progress, CancellationToken cancellation)
+    {
+        var sandbox = new RunningSandbox();
+        try
+        {
+            Directory.CreateDirectory(options.Directory);
+            var certificates = Certify(options, progress);
+
+            progress.WriteLine($"Generating {options.People} people over all districts (seed {options.Seed}) ...");
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+            var population = SimulatedPopulation.Generate(options.Seed, options.People, today);
+
+            progress.WriteLine("Starting the legacy systems and their adapters ...");
+            sandbox.Adapters = [await sandbox.StartMdsAsync(options, certificates, population, cancellation)];
+
+            progress.WriteLine("Starting the hub ...");
+            await sandbox.StartHubAsync(options, certificates, cancellation);
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops everything, the hub first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in Enumerable.Reverse(_started))
+            await part.DisposeAsync();
+    }
+
+    private static CertificateFolder Certify(SandboxOptions options, TextWriter progress)
+    {
+        var folder = CertificateFolder.Open(options.Certificates, TimeProvider.System);
+        if (folder.Ensure(Institutions, CertificateValidity, CertificateFolder.DefaultRenewWithin).Count != 0)
+            progress.WriteLine($"Made certificates in {options.Certificates} ...");
+        return folder;
+    }
+
+    private async Task<(string Institution, Uri Address, string LegacySystem)> StartMdsAsync(
+        SandboxOptions options, CertificateFolder certificates, SimulatedPopulation population, CancellationToken cancellation)
+    {
+        var file = Path.GetFullPath(Path.Combine(options.Directory, "mds.db"));
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();
+        await using (var connection = new SqliteConnection(connectionString))
+        {
+            await connection.OpenAsync(cancellation);
+            await MdsLegacyDatabase.LoadAsync(connection, population, cancellation);
+        }
+
+        var logs = Path.Combine(options.Directory, "logs");
+        var settings = new AdapterSettings
+        {
+            Institution = "mds",
+            Identity = certificates.LoadIdentity("mds"),
+            Listen = new(System.Net.IPAddress.Loopback, options.AdapterPort),
+            OperationsPort = options.AdapterPort == 0 ? 0 : options.AdapterPort + 80,
+            QuarantineDirectory = logs,
+        };
+        var host = AdapterHost.Create(
+            settings,
+            MdsAdapter.With(new MdsSettings { ConnectionString = connectionString }),
+            logging => logging.AddStructured(new ConfigurationManager(), settings.Institution, logs, LogEventLevel.Warning));
+        _started.Add(host);
+        await host.StartAsync(cancellation);
+        return ("mds", new Uri($"https://localhost:{host.Port}"), $"household forms and programme rolls, SQLite, {Path.Combine(options.Directory, "mds.db")}");
+    }
+
+    private async Task StartHubAsync(SandboxOptions options, CertificateFolder certificates, CancellationToken cancellation)
+    {
+        string[] settings =
+        [
+            "--Hub:Exchange:Address=127.0.0.1",
+            $"--Hub:Exchange:Port={options.HubPort}",
+            $"--Hub:Operations:Port={options.OperationsPort}",
+            $"--Hub:Tls:Authority={certificates.AuthorityPath}",
+            $"--Hub:Tls:Certificate={certificates.CertificatePath("hub")}",
+            $"--Hub:Tls:Key={certificates.KeyPath("hub")}",
+            $"--Hub:Logs:Directory={Path.Combine(options.Directory, "logs")}",
+            "--Hub:Logs:Console=Warning",
+            .. Adapters.SelectMany((a, i) => new[] { $"--Hub:Sources:{i}:Institution={a.Institution}", $"--Hub:Sources:{i}:Address={a.Address}" }),
+        ];
+        var hub = HubHost.Build(settings);
+        _started.Add(hub);
+        await hub.StartAsync(cancellation);
+        var addresses = hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToArray();
+        Hub = new Uri($"https://localhost:{addresses.Single(a => a.Scheme == Uri.UriSchemeHttps).Port}");
+        Operations = new Uri($"http://127.0.0.1:{addresses.Single(a => a.Scheme == Uri.UriSchemeHttp).Port}");
+    }
+}

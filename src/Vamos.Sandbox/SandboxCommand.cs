@@ -1,0 +1,86 @@
+namespace Vamos.Sandbox;
+
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using Vamos.Certificates;
+using Vamos.Hosting.Settings;
+
+/// <summary>The command line: options, what is printed, and the wait for Ctrl-C.</summary>
+internal static class SandboxCommand
+{
+    private const int ExitCannotStart = 1;
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var defaults = new SandboxOptions();
+        var seed = Number("--seed", "What the generated people are drawn from; the same seed gives the same people.", defaults.Seed, int.MinValue, int.MaxValue);
+        var people = Number("--people", "Generated people, beside the test people.", defaults.People, 0, 2_000_000);
+        var directory = Text("--directory", "Folder for data and logs.", defaults.Directory);
+        var certificates = Text("--certs", "Folder for the certificates.", defaults.Certificates);
+        var hub = Number("--hub-port", "Port of the hub; 0 lets the system choose.", defaults.HubPort, 0, ushort.MaxValue);
+        var operations = Number("--operations-port", "Port of the hub for its operator; 0 lets the system choose.", defaults.OperationsPort, 0, ushort.MaxValue);
+        var adapters = Number("--adapter-port", "Port of the first adapter, the others follow; 0 lets the system choose.", defaults.AdapterPort, 0, ushort.MaxValue - 100);
+
+        var command = new RootCommand("Starts the hub, adapters and simulated legacy systems, as they would run in production but on embedded defaults.")
+        {
+            seed, people, directory, certificates, hub, operations, adapters,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new SandboxOptions
+            {
+                Seed = parsed.GetValue(seed),
+                People = parsed.GetValue(people),
+                Directory = parsed.GetValue(directory)!,
+                Certificates = parsed.GetValue(certificates)!,
+                HubPort = parsed.GetValue(hub),
+                OperationsPort = parsed.GetValue(operations),
+                AdapterPort = parsed.GetValue(adapters),
+            },
+            cancellation));
+        return command.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> RunAsync(SandboxOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var sandbox = await RunningSandbox.StartAsync(options, Console.Out, cancellation);
+            Welcome.Print(Console.Out, options, sandbox);
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Console.Out.WriteLine("Stopping.");
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return Fail($"{e.Message} Is another sandbox running? Choose other ports with --hub-port, --operations-port and --adapter-port.");
+        }
+        catch (Exception e) when (e is SettingsException or CertificateException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"The sandbox cannot start: {message}");
+        return ExitCannotStart;
+    }
+
+    private static Option<int> Number(string name, string description, int fallback, int minimum, int maximum)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && (value < minimum || value > maximum))
+                result.AddError($"{name} must be from {minimum} to {maximum}.");
+        });
+        return option;
+    }
+
+    private static Option<string> Text(string name, string description, string fallback) =>
+        new(name) { Description = description, DefaultValueFactory = _ => fallback };
+}
