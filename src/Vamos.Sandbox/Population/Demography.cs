@@ -43,5 +43,8 @@ public enum HomeLanguage
     Other,
 }
 
-/// <summary>The indigenous people and registered community that somebody belongs to.</summary>
-public sealed record IndigenousBelonging(string People, string Community);
+/// <summary>The indigenous people and community that somebody belongs to.</summary>
+/// <param name="People">The people, by its number in the ministry's list.</param>
+/// <param name="Community">Name of the community.</param>
+/// <param name="IsRegistered">Whether the indigenous institute has registered the community.</param>
+public sealed record IndigenousBelonging(string People, string Community, bool IsRegistered);

@@ -15,7 +15,7 @@ internal sealed class HouseholdGenerator(Dice dice, DateOnly today)
     {
         var welfare = Math.Clamp((dice.Between(0.0, 1.0) + dice.Between(0.0, 1.0)) / 2 + (area == Area.Urban ? 0.1 : -0.1), 0, 1);
         var indigenous = area == Area.Rural && dice.Chance(TerritoryAllocation.IndigenousShare(district))
-            ? new IndigenousBelonging(dice.Of(NameStock.Peoples), dice.Of(NameStock.Communities))
+            ? new IndigenousBelonging(dice.Of(NameStock.Peoples), dice.Of(NameStock.Communities), dice.Chance(0.8))
             : null;
         var setting = new HouseholdSetting(indigenous is null ? welfare : welfare * 0.5, indigenous);
         var members = DrawMembers(setting);

@@ -52,13 +52,13 @@ public static class TestPeople
             PregnantIndigenousWoman, new("Arasỹ", "Panambí", "Chamorro", "Ñamandú"), Sex.Female, 29) with
         {
             IsPregnant = true,
-            Indigenous = new IndigenousBelonging("103", "Laguna Negra"),
+            Indigenous = new IndigenousBelonging("103", "Laguna Negra", IsRegistered: true),
             Language = HomeLanguage.Other,
         });
         yield return Home("1704", Area.Rural, 0.15, today, draft.Person(
             IndigenousManOf56, new("Tatarẽ", "Cirilo", "Ñamandú", "Vera"), Sex.Male, 56) with
         {
-            Indigenous = new IndigenousBelonging("105", "Y'apy"),
+            Indigenous = new IndigenousBelonging("105", "Y'apy", IsRegistered: true),
             Language = HomeLanguage.Guarani,
             Work = new Work(WorkRelation.OwnAccount, "AGRICULTOR", 350_000, IsRegistered: false),
         });

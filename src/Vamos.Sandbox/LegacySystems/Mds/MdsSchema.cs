@@ -30,6 +30,7 @@ internal static class MdsSchema
             new("primer_nombre", Latin1), new("segundo_nombre", Latin1), new("primer_apellido", Latin1), new("segundo_apellido", Latin1),
             new("apellido_casada", Latin1), new("fecha_nacimiento", Text, 20), new("numero_sexo_persona", Integer), new("numero_estado_civil", Integer),
             new("es_paraguayo_natural", Integer), new("es_indigena", Integer), new("id_etnia_indigena", Integer), new("nombre_comunidad_indigena", Latin1),
+            new("es_comunidad_registrada_indi", Integer),
             new("id_departamento", Integer), new("id_distrito", Integer), new("numero_tipo_area", Integer), new("direccion", Latin1),
             new("certificado_defuncion", Text, 30), new("fecha_certificado_defuncion", Text, 20), new("es_cer_defuncion_anulado", Integer),
             new("certificado_discapacidad", Text, 30), new("fecha_certificado_discapacidad", Text, 20), new("es_discapacidad_severa", Integer),
@@ -92,14 +93,17 @@ internal static class MdsSchema
 
     public static readonly LegacyTable PadronTekopora = Roll(
         "padron_tekopora",
+        ["codigo_familia"],
         new("id_padron_tekopora", Key), new("codigo_familia", Text, 30), new("codigo_distrito", Text, 4), new("cuota", Integer));
 
     public static readonly LegacyTable NominaPension = Roll(
-        "nomina_pension_am", new("id_nomina_pension_am", Key), new("numero_resolucion_otor_pen", Text, 50), new("fecha_ultimo_cobro_pension", Text, 20));
+        "nomina_pension_am",
+        [],
+        new("id_nomina_pension_am", Key), new("numero_resolucion_otor_pen", Text, 50), new("fecha_ultimo_cobro_pension", Text, 20));
 
-    public static readonly LegacyTable PadronTenondera = Roll("padron_tenondera", new("id_padron_tenondera", Key), new("codigo_distrito", Text, 4));
+    public static readonly LegacyTable PadronTenondera = Roll("padron_tenondera", [], new("id_padron_tenondera", Key), new("codigo_distrito", Text, 4));
 
-    public static readonly LegacyTable PadronTekoha = Roll("padron_tekoha", new("id_padron_tekoha", Key), new("territorio_social", Latin1));
+    public static readonly LegacyTable PadronTekoha = Roll("padron_tekoha", [], new("id_padron_tekoha", Key), new("territorio_social", Latin1));
 
     public static readonly IReadOnlyList<LegacyTable> All =
     [
@@ -107,9 +111,9 @@ internal static class MdsSchema
     ];
 
     // Every programme kept its own list; what they have in common comes last.
-    private static LegacyTable Roll(string name, params LegacyColumn[] own) => new(
+    private static LegacyTable Roll(string name, string[] indexed, params LegacyColumn[] own) => new(
         name,
-        ["numero_cedula", "fecha_ultima_modificacion"],
+        ["numero_cedula", "fecha_ultima_modificacion", .. indexed],
         [
             .. own, new("numero_cedula", Text, 20), new("letra_cedula", Text, 1), new("nombre_titular", Latin1), new("estado", Text, 20),
             new("fecha_alta", Text, 20), new("fecha_baja", Text, 20), new("motivo", Latin1), new("monto", Text, 20), new("fecha_ultima_modificacion", Text, 20),

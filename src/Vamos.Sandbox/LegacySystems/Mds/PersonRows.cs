@@ -69,6 +69,7 @@ internal sealed class PersonRows(DateOnly today)
             ["es_indigena"] = person.Indigenous is null ? 0 : 1,
             ["id_etnia_indigena"] = person.Indigenous is { } belonging ? long.Parse(belonging.People) : null,
             ["nombre_comunidad_indigena"] = LegacyText.Encode(person.Indigenous?.Community),
+            ["es_comunidad_registrada_indi"] = person.Indigenous is { } community ? (community.IsRegistered ? 1 : 0) : null,
             ["id_departamento"] = TerritoryRows.DepartmentId(household.District.Department.ElectoralCode),
             ["id_distrito"] = TerritoryRows.DistrictId(household.District.ElectoralCode),
             ["numero_tipo_area"] = MdsCodes.Of(household.Area),
