@@ -1,0 +1,36 @@
+namespace Vamos.Adapters.Translation;
+
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Vamos.Common.V1;
+
+/// <summary>
+/// Calendar dates as text in one of four forms: 1958-03-14, 14/03/1958, 14-03-1958, 19580314; the first may be followed by a time. Zeros stand
+/// for a part that nobody knows. Years have four digits always, so that no century is ever guessed.
+/// </summary>
+internal static partial class LegacyDate
+{
+    private const int EarliestYear = 1850;
+    private const int LatestYear = 2150;
+
+    [GeneratedRegex(
+        @"^(?:(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?|(?<d>\d\d)(?<s>[/-])(?<m>\d\d)\k<s>(?<y>\d{4})|(?<y>\d{4})(?<m>\d\d)(?<d>\d\d))$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Written { get; }
+
+    public static Translated<Date?> Translate(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var match = Written.Match(text.Trim());
+        if (!match.Success)
+            return Translated<Date?>.Not("not a known form of date");
+
+        var date = new Date { Year = Part(match, "y"), Month = Part(match, "m"), Day = Part(match, "d") };
+        if (date is { Year: 0, Month: 0, Day: 0 })
+            return null;
+        return date.Year is >= EarliestYear and <= LatestYear && date.IsValid ? date : Translated<Date?>.Not("no such calendar date");
+    }
+
+    private static int Part(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+}

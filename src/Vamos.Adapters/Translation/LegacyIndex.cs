@@ -1,0 +1,15 @@
+namespace Vamos.Adapters.Translation;
+
+using System.Globalization;
+
+/// <summary>The quality-of-life index as text, 0 to 100.</summary>
+internal static class LegacyIndex
+{
+    public static Translated<double?> Translate(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var read = double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var index);
+        return read && index is >= 0 and <= 100 ? index : Translated<double?>.Not("not an index from 0 to 100");
+    }
+}

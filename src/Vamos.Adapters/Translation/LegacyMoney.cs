@@ -1,0 +1,26 @@
+namespace Vamos.Adapters.Translation;
+
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+/// <summary>
+/// Amounts as text: bare digits, dots between thousands, or with decimals after a dot or comma. A dot before exactly three digits separates
+/// thousands. Guaraníes have no cents, so decimals must be zeros.
+/// </summary>
+internal static partial class LegacyMoney
+{
+    [GeneratedRegex(@"^(?<whole>\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})(?:[.,](?<cents>\d{1,2}))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Written { get; }
+
+    public static Translated<long?> Translate(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var match = Written.Match(text.Trim());
+        if (!match.Success)
+            return Translated<long?>.Not("not an amount of money");
+        if (match.Groups["cents"].ValueSpan.ContainsAnyExcept('0'))
+            return Translated<long?>.Not("an amount with cents, which guaraníes do not have");
+        return long.Parse(match.Groups["whole"].Value.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Vamos.Adapters.Translation;
+
+using System.Text;
+
+/// <summary>
+/// Names kept as bytes of ISO 8859-1. They are decoded and freed of needless blanks, and otherwise left as they are: capitals stay capitals and
+/// no accent is added, since nobody knows whether the owner writes one.
+/// </summary>
+internal static class LegacyName
+{
+    // What Windows-1252 has where ISO 8859-1 has only control characters, which no name contains; 0 where it has nothing either.
+    private const string Windows1252 = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+    public static Translated<string> Translate(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        foreach (var code in bytes)
+        {
+            var letter = code is >= 0x80 and <= 0x9F ? Windows1252[code - 0x80] : (char)code;
+            if (char.IsControl(letter))
+                return Translated<string>.Not("a byte that is no character of ISO 8859-1 or Windows-1252");
+
+            // 0xA0 is a blank that does not break.
+            if (letter is not (' ' or '\u00A0'))
+                text.Append(letter);
+            else if (text.Length > 0 && text[^1] != ' ')
+                text.Append(' ');
+        }
+
+        return text.ToString().TrimEnd();
+    }
+}
