@@ -1,0 +1,30 @@
+namespace Vamos.Adapters;
+
+using Vamos.Adapter.V1;
+using Vamos.Common.V1;
+
+/// <summary>
+/// What an institution brings to the adapter host: how to read its legacy systems and what they mean. The host does the rest: connections,
+/// certificates, deadlines, streams, errors.
+/// </summary>
+public interface IInstitutionAdapter
+{
+    /// <summary>What the adapter offers. Needs no legacy system.</summary>
+    DescribeResponse Describe();
+
+    /// <summary>
+    /// Makes ready to read, and says by an exception why that is impossible now. Called until it succeeds; then <see cref="GetRecordsAsync"/> is.
+    /// </summary>
+    /// <exception cref="LegacySystemException">The legacy system cannot be read at the moment.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads what the institution knows about some people, all in one go.
+    /// </summary>
+    /// <param name="people">The people, valid and in canonical form; at most as many as the batch size of <see cref="Describe"/>, some perhaps twice.</param>
+    /// <param name="kinds">Kinds that are wanted, never empty, all of them offered.</param>
+    /// <param name="cancellationToken">Set when nobody waits any more.</param>
+    /// <returns>One answer for each person, in the same order.</returns>
+    /// <exception cref="LegacySystemException">The legacy system cannot be read at the moment.</exception>
+    Task<IReadOnlyList<PersonRecords>> GetRecordsAsync(IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken);
+}

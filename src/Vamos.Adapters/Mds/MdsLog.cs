@@ -1,0 +1,20 @@
+namespace Vamos.Adapters.Mds;
+
+/// <summary>Log messages 3200 to 3299. None holds personal data.</summary>
+internal static partial class MdsLog
+{
+    [LoggerMessage(3200, LogLevel.Information, "Index {Index} on {Table} was created")]
+    public static partial void IndexCreated(ILogger logger, string index, string table);
+
+    [LoggerMessage(3201, LogLevel.Warning, "Index {Index} is missing: every lookup reads the whole table {Table}. docs/adapter-mds.md has the statement that makes it")]
+    public static partial void IndexMissing(ILogger logger, string index, string table);
+
+    [LoggerMessage(3202, LogLevel.Warning, "Index {Index} could not be created, so every lookup reads the whole table {Table}: {Reason}")]
+    public static partial void IndexNotCreated(ILogger logger, string index, string table, string reason);
+
+    [LoggerMessage(3203, LogLevel.Information, "All {Rows} rows were tried, {SetAside} are set aside")]
+    public static partial void Surveyed(ILogger logger, long rows, int setAside);
+
+    [LoggerMessage(3204, LogLevel.Warning, "The survey of the legacy rows ended early: {Reason}")]
+    public static partial void SurveyEnded(ILogger logger, string reason);
+}

@@ -1,0 +1,216 @@
+namespace Vamos.Adapters.Mds;
+
+using Vamos.Adapters.Translation;
+using Vamos.Beneficiary.V1;
+using Vamos.Common.V1;
+
+/// <summary>The tables of the ministry's system that the adapter reads, and what their rows mean. Places and peoples are needed to read people.</summary>
+internal sealed class MdsTables
+{
+    private const string NameColumns = "primer_nombre, segundo_nombre, primer_apellido, segundo_apellido, apellido_casada";
+
+    private readonly MdsLists _lists;
+
+    public MdsTables(MdsLists lists)
+    {
+        _lists = lists;
+        Persons = new(
+            "persona",
+            "id_persona",
+            $"{NameColumns}, fecha_nacimiento, numero_sexo_persona, numero_estado_civil, es_paraguayo_natural, es_indigena, id_etnia_indigena, "
+            + "nombre_comunidad_indigena, es_comunidad_registrada_indi, id_departamento, id_distrito, numero_tipo_area, certificado_defuncion, "
+            + "fecha_certificado_defuncion, es_cer_defuncion_anulado, certificado_discapacidad, fecha_certificado_discapacidad, es_discapacidad_severa, "
+            + "fecha_ultima_modificacion",
+            HasCedula: true,
+            FactKind.Person,
+            ReadPerson);
+        Forms = new(
+            "ficha_hogar",
+            "id_ficha_hogar",
+            "codigo_ficha_hogar, fecha_entrevista, id_departamento, id_distrito, numero_tipo_area, nombre_barrio, indice_calidad_vida, "
+            + "cantidad_ganado_vacuno, es_ficha_hogar_inactiva, fecha_ultima_modificacion",
+            HasCedula: false,
+            FactKind.Household,
+            ReadForm);
+    }
+
+    public MdsTable<PersonRow> Persons { get; }
+
+    public MdsTable<FormRow> Forms { get; }
+
+    public MdsTable<MemberRow> Members { get; } = new(
+        "ficha_persona",
+        "id_ficha_persona",
+        $"id_ficha_hogar, numero_orden_identificacion, {NameColumns}, fecha_nacimiento, numero_sexo_persona, numero_estado_civil, "
+        + "numero_tipo_persona_hogar, numero_siono_embarazo, numero_clase_impedimento, numero_siono_asistencia_esc, monto_ingreso_jubilacion, "
+        + "total_ingreso_mensual",
+        HasCedula: true,
+        FactKind.Household,
+        ReadMember);
+
+    public MdsTable<ObjectionRow> Objections { get; } = new(
+        "objecion_ele_pen",
+        "id_objecion_ele_pen",
+        "id_persona, id_proveedor_dat_ext, numero_tipo_obj_ele_pen, fecha_ultima_actualizacion",
+        HasCedula: false,
+        FactKind.Retirement,
+        ReadObjection);
+
+    public MdsTable<RollRow> Tekopora { get; } = Roll(
+        "padron_tekopora", "codigo_familia, cuota", "tekopora", "Tekoporã", BeneficiaryUnit.Household, record => record.Text("codigo_familia") ?? "");
+
+    public IReadOnlyList<MdsTable<RollRow>> OtherRolls { get; } =
+    [
+        Roll("nomina_pension_am", null, "pension-adultos-mayores", "Pensión Universal de Adultos Mayores", BeneficiaryUnit.Person),
+        Roll("padron_tenondera", null, "tenondera", "Tenonderã", BeneficiaryUnit.Household),
+        Roll("padron_tekoha", null, "tekoha", "Tekoha", BeneficiaryUnit.Household),
+    ];
+
+    private PersonRow ReadPerson(LegacyRecord record)
+    {
+        var subject = record.Cedula();
+        var changed = record.Text("fecha_ultima_modificacion") ?? "";
+        var provenance = MdsProvenance.Of("registro-personas", record.Date("fecha_ultima_modificacion"));
+        var person = new Person
+        {
+            NationalId = subject,
+            Name = record.PersonName(),
+            BirthDate = record.Date("fecha_nacimiento"),
+            Sex = record.Code("numero_sexo_persona", LegacyCodes.SexOf),
+            MaritalStatus = record.Code("numero_estado_civil", LegacyCodes.MaritalStatusOf),
+            NationalityStatus = record.Flag("es_paraguayo_natural") ? NationalityStatus.Natural : NationalityStatus.Unspecified,
+            Indigenous = new IndigenousStatus
+            {
+                Indigenous = record.Flag("es_indigena"),
+                People = _lists.PeopleOf(record),
+                Community = record.Name("nombre_comunidad_indigena"),
+            },
+            Residence = new Place { DistrictCode = _lists.DistrictOf(record), Area = record.Code("numero_tipo_area", LegacyCodes.AreaOf) },
+            Provenance = provenance,
+        };
+        if (record.Number("es_comunidad_registrada_indi") is not null)
+            person.Indigenous.CommunityRegistered = record.Flag("es_comunidad_registrada_indi");
+
+        var deathDate = record.Date("fecha_certificado_defuncion");
+        if (!string.IsNullOrWhiteSpace(record.Text("certificado_defuncion")) && !record.Flag("es_cer_defuncion_anulado"))
+            person.Death = new Death { Date = deathDate, Provenance = provenance };
+        return new PersonRow(record.Key, subject, record.Issues, changed, person, ReadCertificate(record, provenance));
+    }
+
+    private static DisabilityCertificate? ReadCertificate(LegacyRecord record, Provenance provenance)
+    {
+        var number = record.Text("certificado_discapacidad")?.Trim();
+        var since = record.Date("fecha_certificado_discapacidad");
+        var severe = record.Flag("es_discapacidad_severa");
+        return string.IsNullOrEmpty(number) ? null : new DisabilityCertificate
+        {
+            CertificateNumber = number,
+            Degree = severe ? DisabilityDegree.Severe : DisabilityDegree.Unspecified,
+            ValidFrom = since,
+            Provenance = provenance,
+        };
+    }
+
+    private FormRow ReadForm(LegacyRecord record)
+    {
+        var interview = record.Date("fecha_entrevista");
+        if (interview is null)
+            record.Note("fecha_entrevista", "missing, so nobody can tell when the form was true");
+        var household = new HouseholdRecord
+        {
+            HouseholdId = record.Text("codigo_ficha_hogar") ?? "",
+            Instrument = "ficha-hogar",
+            InterviewDate = interview,
+            Place = new Place
+            {
+                DistrictCode = _lists.DistrictOf(record),
+                Area = record.Code("numero_tipo_area", LegacyCodes.AreaOf),
+                Locality = record.Name("nombre_barrio"),
+            },
+            Provenance = MdsProvenance.Of("ficha-hogar", interview),
+        };
+        if (record.Take("indice_calidad_vida", LegacyIndex.Translate(record.Text("indice_calidad_vida"))) is { } index)
+            household.QualityOfLifeIndex = index;
+        var cattle = record.Number("cantidad_ganado_vacuno");
+        if (cattle is < 0 or > int.MaxValue)
+            record.Note("cantidad_ganado_vacuno", "not a count");
+        return new FormRow(
+            record.Key, record.Issues, household.HouseholdId, record.Text("fecha_ultima_modificacion") ?? "", household, record.Issues.Count == 0 ? (int?)cattle : null);
+    }
+
+    private static MemberRow ReadMember(LegacyRecord record)
+    {
+        var subject = record.Cedula();
+        var member = new HouseholdMember
+        {
+            NationalId = subject,
+            MemberId = record.Text("numero_orden_identificacion") ?? "",
+            Kinship = record.Code("numero_tipo_persona_hogar", LegacyCodes.KinshipOf),
+            BirthDate = record.Date("fecha_nacimiento"),
+            Sex = record.Code("numero_sexo_persona", LegacyCodes.SexOf),
+        };
+        if (record.YesNo("numero_siono_embarazo") is { } pregnant)
+            member.Pregnant = pregnant;
+        if (record.Code("numero_clase_impedimento", LegacyCodes.ImpairmentOf) is { } disability)
+            member.Disability = disability;
+        if (record.YesNo("numero_siono_asistencia_esc") is { } attends)
+            member.AttendsSchool = attends;
+        if (record.Money("total_ingreso_mensual") is { } income)
+            member.MonthlyIncome = income;
+
+        var person = new Person
+        {
+            NationalId = subject,
+            Name = record.PersonName(),
+            BirthDate = member.BirthDate,
+            Sex = member.Sex,
+            MaritalStatus = record.Code("numero_estado_civil", LegacyCodes.MaritalStatusOf),
+        };
+        return new MemberRow(
+            record.Key, subject, record.Issues, record.Text("id_ficha_hogar") ?? "", member, person, record.Money("monto_ingreso_jubilacion"));
+    }
+
+    private static ObjectionRow ReadObjection(LegacyRecord record)
+    {
+        var kind = record.Number("numero_tipo_obj_ele_pen") switch
+        {
+            21 => ObjectionKind.Employed,
+            22 => ObjectionKind.Retired,
+            _ => ObjectionKind.Other,
+        };
+        var provider = record.Code("id_proveedor_dat_ext", MdsLists.ProviderOf);
+        return new ObjectionRow(record.Key, record.Issues, record.Text("id_persona") ?? "", kind, provider, record.Date("fecha_ultima_actualizacion"));
+    }
+
+    private static MdsTable<RollRow> Roll(
+        string table, string? ownColumns, string programme, string name, BeneficiaryUnit unit, Func<LegacyRecord, string>? family = null) => new(
+        table,
+        $"id_{table}",
+        $"{(ownColumns is null ? "" : ownColumns + ", ")}estado, fecha_alta, fecha_baja, motivo, monto, fecha_ultima_modificacion",
+        HasCedula: true,
+        FactKind.Enrollment,
+        record =>
+        {
+            var subject = record.Cedula();
+            var enrollment = new Enrollment
+            {
+                ProgrammeCode = programme,
+                ProgrammeName = name,
+                Unit = unit,
+                Status = record.Take("estado", LegacyCodes.StatusOf(record.Text("estado"))),
+                StartDate = record.Date("fecha_alta"),
+                EndDate = record.Date("fecha_baja"),
+                HouseholdId = family?.Invoke(record) ?? "",
+                Reason = record.Name("motivo"),
+                Provenance = MdsProvenance.Of(table.Replace('_', '-'), record.Date("fecha_ultima_modificacion")),
+            };
+            if (record.Money("monto") is { } amount)
+                enrollment.Amount = amount;
+            if (ownColumns is not null && record.Number("cuota") is { } instalment)
+                enrollment.Instalment = (int)instalment;
+            // The roll of pensions knows one letter for every end; the reason tells deaths apart.
+            if (enrollment is { Status: EnrollmentStatus.Graduated, Reason: "FALLECIDO" })
+                enrollment.Status = EnrollmentStatus.Deceased;
+            return new RollRow(record.Key, subject, record.Issues, enrollment.HouseholdId, enrollment);
+        });
+}
