@@ -1,0 +1,51 @@
+namespace Vamos.Clients.Beneficiaries;
+
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Vamos.Beneficiary.V1;
+using Vamos.Common.V1;
+using Vamos.Contracts.Exchange;
+
+/// <summary>Looks people up across all institutions.</summary>
+/// <param name="connection">The way to the hub; must outlive the client.</param>
+public sealed class BeneficiaryClient(VamosConnection connection)
+{
+    private readonly BeneficiaryService.BeneficiaryServiceClient _stub = new(connection.CallInvoker);
+
+    /// <summary>
+    /// Asks every institution that can answer what it knows of a person. When some do not answer, the answer holds what the
+    /// others said and names those that are missing.
+    /// </summary>
+    /// <param name="id">The identity document. <see cref="NationalId.TryParse"/> reads one as people write it.</param>
+    /// <param name="options">What is particular about this lookup.</param>
+    /// <param name="cancellationToken">Gives the lookup up, here and at the hub.</param>
+    /// <exception cref="PersonNotFoundException">Every institution answered, and none knows the person.</exception>
+    /// <exception cref="InvalidRequestException">Fields of the request break rules; names them all.</exception>
+    /// <exception cref="AccessDeniedException">The hub does not let us do this.</exception>
+    /// <exception cref="HubDeadlineException">The time was up before the answer was ready.</exception>
+    /// <exception cref="HubUnavailableException">The hub could not be reached, or could not take the call.</exception>
+    /// <exception cref="VamosException">Anything else that the hub answered.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<BeneficiaryAnswer> GetAsync(NationalId id, LookupOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var request = new GetBeneficiaryRequest
+        {
+            NationalId = id,
+            ReadMask = options?.ReadMask,
+            MaxAge = options?.MaxAge is { } age ? Duration.FromTimeSpan(age) : null,
+        };
+        using var call = _stub.GetBeneficiaryAsync(request, CallOptionsFor(options, cancellationToken));
+        var response = await call;
+        return new BeneficiaryAnswer(response.Beneficiary ?? new Beneficiary(), call.GetTrailers().GetValue(ExchangeMetadata.ExchangeId) ?? "");
+    }
+
+    private CallOptions CallOptionsFor(LookupOptions? options, CancellationToken cancellationToken)
+    {
+        var headers = new Metadata();
+        foreach (var (key, value) in options?.Declaration?.Entries() ?? [])
+            headers.Add(key, value);
+        DateTime? deadline = options?.Deadline is { } time ? (connection.Time.GetUtcNow() + time).UtcDateTime : null;
+        return new CallOptions(headers, deadline, cancellationToken);
+    }
+}

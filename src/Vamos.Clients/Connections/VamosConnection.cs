@@ -1,0 +1,89 @@
+namespace Vamos.Clients;
+
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Vamos.Certificates;
+using Vamos.Clients.Beneficiaries;
+using Vamos.Clients.Calls;
+using Vamos.Clients.Failures;
+
+/// <summary>
+/// The way to one hub as one institution. Safe for all threads at once; made to live as long as the application. Connects
+/// with the first call, and again by itself when the connection is lost.
+/// </summary>
+public sealed class VamosConnection : IDisposable
+{
+    private readonly TlsIdentity _identity;
+    private readonly GrpcChannel _channel;
+
+    private VamosConnection(TlsIdentity identity, GrpcChannel channel, CallInvoker invoker, TimeProvider time)
+    {
+        _identity = identity;
+        _channel = channel;
+        CallInvoker = invoker;
+        Time = time;
+        Beneficiaries = new BeneficiaryClient(this);
+    }
+
+    /// <summary>People across all institutions.</summary>
+    public BeneficiaryClient Beneficiaries { get; }
+
+    /// <summary>
+    /// For the generated stubs: <c>new BeneficiaryService.BeneficiaryServiceClient(connection.CallInvoker)</c>. Their calls have
+    /// the same deadline, declarations, retries and exceptions as those of the typed clients.
+    /// </summary>
+    public CallInvoker CallInvoker { get; }
+
+    /// <summary>The institution that our certificate names; empty when an outside authority issued it without naming one.</summary>
+    public string Institution => _identity.Institution;
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Opens a connection. Nothing is sent before the first call.</summary>
+    /// <param name="options">Where the hub is and who we are.</param>
+    /// <param name="time">The clock of deadlines, waits and certificates; the system's when null.</param>
+    /// <param name="loggers">Where the gRPC runtime logs; nowhere when null.</param>
+    /// <exception cref="OptionsValidationException">Options break their rules; holds all errors.</exception>
+    /// <exception cref="CertificateException">The certificates cannot be used; says why, and what to do.</exception>
+    public static VamosConnection Open(VamosClientOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        VamosClientOptionsValidator.ThrowIfInvalid(options);
+
+        var clock = time ?? TimeProvider.System;
+        var identity = TlsIdentity.Load(options.AuthorityPath, options.CertificatePath, options.KeyPath, clock);
+        var channel = GrpcChannel.ForAddress(options.HubAddress, new GrpcChannelOptions
+        {
+            HttpHandler = identity.CreateHttpHandler(options.ExpectedInstitution),
+            DisposeHttpClient = true,
+            LoggerFactory = loggers,
+            MaxReceiveMessageSize = options.MaxMessageSize,
+            MaxSendMessageSize = options.MaxMessageSize,
+        });
+        return new VamosConnection(identity, channel, Pipeline(channel, options, identity, clock), clock);
+    }
+
+    /// <summary>Cancels the calls that still run and closes the connection.</summary>
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _identity.Dispose();
+    }
+
+    // What every call passes on its way out, in this order; its failure comes back in the opposite one.
+    private static CallInvoker Pipeline(GrpcChannel channel, VamosClientOptions options, TlsIdentity identity, TimeProvider time)
+    {
+        List<Interceptor> steps =
+        [
+            new FailureInterceptor(new FailureTranslation(options.HubAddress, identity.Institution)),
+            new DeadlineInterceptor(options.Deadline, time),
+            new DeclarationInterceptor(options.Purpose, options.Declaration),
+        ];
+        if (options.Retries)
+            steps.Add(new RetryInterceptor(new RetrySchedule(options.MaxAttempts, options.RetryDelay, options.MaxRetryDelay), time));
+        return channel.Intercept([.. steps]);
+    }
+}

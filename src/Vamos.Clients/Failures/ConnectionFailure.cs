@@ -1,0 +1,80 @@
+namespace Vamos.Clients.Failures;
+
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Grpc.Core;
+using Vamos.Contracts.Errors;
+
+/// <summary>Failures of the connection itself, in words that say what to do.</summary>
+internal static class ConnectionFailure
+{
+    private const string Unreachable = "No se pudo establecer conexión con el sistema.";
+    private const string Distrusted = "No se pudo establecer una conexión segura con el sistema.";
+
+    /// <summary>Whether one side does not trust the other, which no repetition mends.</summary>
+    public static bool IsDistrust(RpcException failure) => Distrust(failure) is not null || IsRefusal(failure);
+
+    /// <summary>What happened to the connection; null when the failure is of another kind.</summary>
+    public static Problem? Explain(RpcException failure, Uri hub, string institution)
+    {
+        if (Distrust(failure) is { } distrust)
+        {
+            return Unavailable(
+                LocalReasons.HubNotTrusted,
+                $"The server at {hub} did not show itself to be the hub. {distrust.Message.TrimEnd('.')}. "
+                + "Check that the address is the hub's, and that the authority's file is the one of the hub's certificate.",
+                Distrusted);
+        }
+
+        if (IsRefusal(failure))
+        {
+            return Unavailable(
+                LocalReasons.CertificateRefused,
+                $"The hub at {hub} refused our certificate ({(institution.Length == 0 ? "of no institution" : institution)}). "
+                + "It must be issued by an authority that the hub trusts, and be in time: see `vamos certs show`; the hub's log says why it refused.",
+                Distrusted);
+        }
+
+        if (failure.StatusCode == StatusCode.Unavailable && Cause(failure, e => e is SocketException or IOException or HttpRequestException or TimeoutException) is { } cause)
+            return Unavailable(LocalReasons.HubUnreachable, Advice(cause, hub), Unreachable);
+        return null;
+    }
+
+    private static string Advice(Exception cause, Uri hub) => cause switch
+    {
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"Nothing listens at {hub}: the hub does not run there. Start it (for a first try, the sandbox), or correct the address.",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            $"The host '{hub.Host}' is not known here. Correct the address of the hub, or see to the name service.",
+        SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable } =>
+            $"There is no route to {hub}. See to the network, or correct the address of the hub.",
+        TimeoutException =>
+            $"No connection to {hub} came about in time. A firewall may stand between, or the address is wrong.",
+        _ =>
+            $"The connection to the hub at {hub} broke: {cause.Message.TrimEnd('.')}. See whether the hub runs, and try again.",
+    };
+
+    // Our side's verdict on the other's certificate.
+    private static AuthenticationException? Distrust(RpcException failure) =>
+        (AuthenticationException?)Cause(failure, e => e is AuthenticationException);
+
+    // TLS 1.3 lets a client finish before the server has judged its certificate; the verdict comes as an alert while the
+    // first answer is read, and has no type of its own.
+    private static bool IsRefusal(RpcException failure) =>
+        Cause(failure, e => e is not RpcException && e.Message.Contains("alert", StringComparison.OrdinalIgnoreCase)) is not null;
+
+    // The innermost that fits says most.
+    private static Exception? Cause(RpcException failure, Func<Exception, bool> fits)
+    {
+        Exception? found = null;
+        for (var e = failure.Status.DebugException; e is not null; e = e.InnerException)
+        {
+            if (fits(e))
+                found = e;
+        }
+
+        return found;
+    }
+
+    private static Problem Unavailable(string reason, string message, string localized) => new(StatusCode.Unavailable, reason, message, localized);
+}
