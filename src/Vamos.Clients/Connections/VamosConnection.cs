@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Vamos.Certificates;
 using Vamos.Clients.Beneficiaries;
 using Vamos.Clients.Calls;
+using Vamos.Clients.Connections;
 using Vamos.Clients.Failures;
 
 /// <summary>
@@ -57,7 +58,7 @@ public sealed class VamosConnection : IDisposable
         var identity = TlsIdentity.Load(options.AuthorityPath, options.CertificatePath, options.KeyPath, clock);
         var channel = GrpcChannel.ForAddress(options.HubAddress, new GrpcChannelOptions
         {
-            HttpHandler = identity.CreateHttpHandler(options.ExpectedInstitution),
+            HttpHandler = HubHandler.Create(identity, options.ExpectedInstitution),
             DisposeHttpClient = true,
             LoggerFactory = loggers,
             MaxReceiveMessageSize = options.MaxMessageSize,

@@ -11,8 +11,8 @@ internal static class ConnectionFailure
     private const string Unreachable = "No se pudo establecer conexión con el sistema.";
     private const string Distrusted = "No se pudo establecer una conexión segura con el sistema.";
 
-    /// <summary>Whether one side does not trust the other, which no repetition mends.</summary>
-    public static bool IsDistrust(RpcException failure) => Distrust(failure) is not null || IsRefusal(failure);
+    /// <summary>Whether we do not trust the other side, which no repetition mends.</summary>
+    public static bool IsDistrust(RpcException failure) => Distrust(failure) is not null;
 
     /// <summary>What happened to the connection; null when the failure is of another kind.</summary>
     public static Problem? Explain(RpcException failure, Uri hub, string institution)
@@ -30,12 +30,13 @@ internal static class ConnectionFailure
         {
             return Unavailable(
                 LocalReasons.CertificateRefused,
-                $"The hub at {hub} refused our certificate ({(institution.Length == 0 ? "of no institution" : institution)}). "
-                + "It must be issued by an authority that the hub trusts, and be in time: see `vamos certs show`; the hub's log says why it refused.",
+                $"The hub at {hub} closed the connection before it said anything: most likely it refuses our certificate "
+                + $"({(institution.Length == 0 ? "of no institution" : institution)}). It must be issued by an authority that the hub trusts, and be in time: "
+                + "see `vamos certs show`. The hub's log says why.",
                 Distrusted);
         }
 
-        if (failure.StatusCode == StatusCode.Unavailable && Cause(failure, e => e is SocketException or IOException or HttpRequestException or TimeoutException) is { } cause)
+        if (IsOfConnection(failure) && Cause(failure, e => e is SocketException or IOException or HttpRequestException or TimeoutException) is { } cause)
             return Unavailable(LocalReasons.HubUnreachable, Advice(cause, hub), Unreachable);
         return null;
     }
@@ -58,10 +59,18 @@ internal static class ConnectionFailure
     private static AuthenticationException? Distrust(RpcException failure) =>
         (AuthenticationException?)Cause(failure, e => e is AuthenticationException);
 
-    // TLS 1.3 lets a client finish before the server has judged its certificate; the verdict comes as an alert while the
-    // first answer is read, and has no type of its own.
+    // TLS 1.3 lets a client finish before the server has judged its certificate; a server that refuses it ends the connection
+    // where the client expects the first words of HTTP/2. How that shows depends on who was faster, and has no type of its
+    // own. A hub that dies at that very moment looks the same.
     private static bool IsRefusal(RpcException failure) =>
-        Cause(failure, e => e is not RpcException && e.Message.Contains("alert", StringComparison.OrdinalIgnoreCase)) is not null;
+        Cause(failure, e => e is HttpRequestException or IOException && e.Message.Contains("HTTP/2 handshake", StringComparison.Ordinal)) is not null;
+
+    private static bool IsOfConnection(RpcException failure) =>
+        failure.StatusCode == StatusCode.Unavailable
+        || failure.Status.DebugException is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.NameResolutionError,
+        };
 
     // The innermost that fits says most.
     private static Exception? Cause(RpcException failure, Func<Exception, bool> fits)

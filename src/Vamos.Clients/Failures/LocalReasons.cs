@@ -9,7 +9,7 @@ public static class LocalReasons
     /// <summary>The other side's certificate does not show it to be the hub.</summary>
     public const string HubNotTrusted = "HUB_NOT_TRUSTED";
 
-    /// <summary>The hub ended the connection over our certificate.</summary>
+    /// <summary>The hub ended the connection before the first word, most likely over our certificate.</summary>
     public const string CertificateRefused = "CERTIFICATE_REFUSED";
 
     /// <summary>A message was greater than <see cref="VamosClientOptions.MaxMessageSize"/>, or than the hub takes.</summary>

@@ -1,0 +1,34 @@
+namespace Vamos.Clients.Tests.ScriptedHub;
+
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Vamos.Beneficiary.V1;
+using Vamos.Contracts.Exchange;
+
+/// <summary>What the scripted hub answers, and what it was asked.</summary>
+public sealed class HubScript
+{
+    private readonly ConcurrentQueue<ScriptedCall> _calls = new();
+
+    /// <summary>Identifier of every exchange.</summary>
+    public const string ExchangeId = "01JABCDEFGHJKMNPQRSTVWXYZ0";
+
+    /// <summary>Answers a lookup; the number is that of the call, counted from 1.</summary>
+    public Func<GetBeneficiaryRequest, ServerCallContext, int, Task<Beneficiary>> Lookup { get; set; } =
+        (_, _, _) => Task.FromResult(new Beneficiary());
+
+    /// <summary>What happens to any other call before it is answered with an empty message.</summary>
+    public Action<int> Other { get; set; } = _ => { };
+
+    public IReadOnlyList<ScriptedCall> Calls => [.. _calls];
+
+    internal int Note(object request, ServerCallContext context)
+    {
+        context.ResponseTrailers.Add(ExchangeMetadata.ExchangeId, ExchangeId);
+        lock (_calls)
+        {
+            _calls.Enqueue(new ScriptedCall(context.Method, request, context.RequestHeaders, context.Deadline, DateTime.UtcNow));
+            return _calls.Count;
+        }
+    }
+}

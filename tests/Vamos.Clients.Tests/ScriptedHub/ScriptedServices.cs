@@ -1,0 +1,38 @@
+namespace Vamos.Clients.Tests.ScriptedHub;
+
+using Grpc.Core;
+using Vamos.Beneficiary.V1;
+using Vamos.Referral.V1;
+using Vamos.ServiceNetwork.V1;
+
+public sealed class ScriptedBeneficiaryService(HubScript script) : BeneficiaryService.BeneficiaryServiceBase
+{
+    public override async Task<GetBeneficiaryResponse> GetBeneficiary(GetBeneficiaryRequest request, ServerCallContext context) =>
+        new() { Beneficiary = await script.Lookup(request, context, script.Note(request, context)) };
+
+    public override async Task WatchBeneficiaries(
+        WatchBeneficiariesRequest request, IServerStreamWriter<WatchBeneficiariesResponse> responseStream, ServerCallContext context)
+    {
+        var number = script.Note(request, context);
+        await responseStream.WriteAsync(new WatchBeneficiariesResponse { Institution = "mds" });
+        script.Other(number);
+    }
+}
+
+public sealed class ScriptedReferralService(HubScript script) : ReferralService.ReferralServiceBase
+{
+    public override Task<CreateReferralResponse> CreateReferral(CreateReferralRequest request, ServerCallContext context)
+    {
+        script.Other(script.Note(request, context));
+        return Task.FromResult(new CreateReferralResponse());
+    }
+}
+
+public sealed class ScriptedServiceNetwork(HubScript script) : ServiceNetworkService.ServiceNetworkServiceBase
+{
+    public override Task<ReportAvailabilityResponse> ReportAvailability(ReportAvailabilityRequest request, ServerCallContext context)
+    {
+        script.Other(script.Note(request, context));
+        return Task.FromResult(new ReportAvailabilityResponse());
+    }
+}
