@@ -92,6 +92,7 @@ public sealed class SharedEndsTests
         using var link = await Link.OpenAsync(send: new PipeOptions(pool, minimumSegmentSize: 64, useSynchronizationContext: false));
         using var stop = new CancellationTokenSource();
         var receiving = ReceiveAllAsync(link.Peer);
+        await link.Output.WriteAsync(BitConverter.GetBytes(0L));
         var flushing = Task.Factory.StartNew(
             () =>
             {
@@ -102,7 +103,7 @@ public sealed class SharedEndsTests
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
 
-        long written = 0;
+        long written = 1;
         for (var i = 0; i < 100_000; i++)
         {
             var span = link.Output.GetSpan(8)[..8];
@@ -120,6 +121,30 @@ public sealed class SharedEndsTests
         Assert.Equal(written * 8, received.Length);
         for (var i = 0; i < written; i++)
             Assert.Equal(i, BitConverter.ToInt64(received, i * 8));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Flush_ofARequestThatWasWrittenElsewhere_isRefused(bool afterOthers)
+    {
+        using var link = await Link.OpenAsync();
+        using var timeout = new CancellationTokenSource();
+        if (afterOthers)
+            await link.Output.WriteAsync(new byte[10], timeout.Token);
+
+        await Assert.ThrowsAsync<ConnectionResetException>(async () => await link.Output.FlushAsync(timeout.Token));
+        await Assert.ThrowsAsync<ConnectionResetException>(async () => await link.Output.WriteAsync(new byte[10]));
+    }
+
+    [Fact]
+    public async Task Flush_ofNothingAtTheEndOfTheHandshake_isTaken()
+    {
+        using var link = await Link.OpenAsync();
+        await link.Output.WriteAsync(new byte[10]);
+
+        await link.Output.FlushAsync();
+        await link.Output.WriteAsync(new byte[10]);
     }
 
     [Fact]
