@@ -1,6 +1,5 @@
 namespace Vamos.Sandbox;
 
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
@@ -12,6 +11,7 @@ using Vamos.Adapters.Mds;
 using Vamos.Certificates;
 using Vamos.Hosting.Logging;
 using Vamos.Hub;
+using Vamos.Hub.Sources;
 using Vamos.Sandbox.LegacySystems.Mds;
 using Vamos.Sandbox.Population;
 
@@ -22,6 +22,9 @@ public sealed class RunningSandbox : IAsyncDisposable
     public static readonly IReadOnlyList<string> Institutions = ["hub", "mds", "mtess", "mspbs", "utgs", "minna"];
 
     private static readonly TimeSpan CertificateValidity = TimeSpan.FromDays(365);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly List<IAsyncDisposable> _started = [];
 
@@ -106,10 +109,20 @@ public sealed class RunningSandbox : IAsyncDisposable
         var host = AdapterHost.Create(
             settings,
             MdsAdapter.With(new MdsSettings { ConnectionString = connectionString }),
-            logging => logging.AddStructured(new ConfigurationManager(), settings.Institution, logs, LogEventLevel.Warning));
+            logging => logging.AddStructured(new ConfigurationManager(), settings.Institution, logs, LogEventLevel.Error));
         _started.Add(host);
         await host.StartAsync(cancellation);
         return ("mds", new Uri($"https://localhost:{host.Port}"), $"household forms and programme rolls, SQLite, {Path.Combine(options.Directory, "mds.db")}");
+    }
+
+    // ready means that the first lookup already knows which adapter holds what
+    private static async Task FindAdaptersAsync(SourceRegistry sources, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestWait);
+        while (!sources.All.All(s => s.Described) && !limit.IsCancellationRequested)
+            await Task.Delay(PollEvery, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task StartHubAsync(SandboxOptions options, CertificateFolder certificates, CancellationToken cancellation)
@@ -131,6 +144,7 @@ public sealed class RunningSandbox : IAsyncDisposable
         await hub.StartAsync(cancellation);
         var addresses = hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToArray();
         Hub = new Uri($"https://localhost:{addresses.Single(a => a.Scheme == Uri.UriSchemeHttps).Port}");
+        await FindAdaptersAsync(hub.Services.GetRequiredService<SourceRegistry>(), cancellation);
         Operations = new Uri($"http://127.0.0.1:{addresses.Single(a => a.Scheme == Uri.UriSchemeHttp).Port}");
     }
 }
