@@ -43,12 +43,11 @@ finish() {
 
 install_needs() {
   # command to look for -> Debian package
-  local needs="redis-server:redis-server openssl:openssl node:nodejs npm:npm python3:python3" missing="" need
+  local needs="redis-server:redis-server openssl:openssl node:nodejs npm:npm python3:python3 protoc:protobuf-compiler grpc_python_plugin:protobuf-compiler-grpc" missing="" need
   for need in $needs; do command -v "${need%%:*}" >/dev/null || missing="$missing ${need##*:}"; done
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing="$missing postgresql"
-  if command -v python3 >/dev/null && ! (cd / && /usr/bin/python3 -c 'import grpc, grpc_tools' 2>/dev/null); then
-    missing="$missing python3-grpcio python3-grpc-tools"
-  fi
+  [ -e /usr/include/google/protobuf/descriptor.proto ] || missing="$missing libprotobuf-dev"
+  /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing="$missing python3-grpcio python3-protobuf"
   [ -z "$missing" ] && return
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing:$missing"
