@@ -6,21 +6,22 @@ using System.Text;
 /// <summary>Puts rows into tables of whichever database the connection leads to, many rows to a statement, all in one transaction.</summary>
 internal static class BulkLoader
 {
-    // Far below what either database accepts, and beyond this nothing gets faster.
-    private const int MaxParameters = 3_000;
+    // A server answers one long statement sooner than many short ones. SQLite has no way to go, but seeks every parameter by name.
+    private const int ParametersToAServer = 3_000;
 
     public static async Task<IReadOnlyDictionary<string, int>> LoadAsync(
         DbConnection connection, IReadOnlyList<LegacyTable> tables, IEnumerable<LegacyRow> rows, CancellationToken cancellationToken)
     {
-        var bytesType = connection.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal) ? "blob" : "bytea";
+        var embedded = connection.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal);
         var byTable = rows.ToLookup(row => row.Table);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         foreach (var table in tables)
         {
             await ExecuteAsync(connection, transaction, $"DROP TABLE IF EXISTS {table.Name}", cancellationToken);
-            var statements = table.CreateStatements(bytesType).ToList();
+            var statements = table.CreateStatements(embedded ? "blob" : "bytea").ToList();
             await ExecuteAsync(connection, transaction, statements[0], cancellationToken);
-            await InsertAsync(connection, transaction, table, [.. byTable[table]], cancellationToken);
+            var perStatement = embedded ? 1 : Math.Max(1, ParametersToAServer / table.Columns.Count);
+            await InsertAsync(connection, transaction, table, [.. byTable[table]], perStatement, cancellationToken);
             foreach (var index in statements.Skip(1))
                 await ExecuteAsync(connection, transaction, index, cancellationToken);
         }
@@ -31,9 +32,13 @@ internal static class BulkLoader
     }
 
     private static async Task InsertAsync(
-        DbConnection connection, DbTransaction transaction, LegacyTable table, IReadOnlyList<LegacyRow> rows, CancellationToken cancellationToken)
+        DbConnection connection,
+        DbTransaction transaction,
+        LegacyTable table,
+        IReadOnlyList<LegacyRow> rows,
+        int perStatement,
+        CancellationToken cancellationToken)
     {
-        var perStatement = Math.Max(1, MaxParameters / table.Columns.Count);
         var whole = rows.Count / perStatement * perStatement;
         await InsertAsync(connection, transaction, table, rows, 0, whole, perStatement, cancellationToken);
         await InsertAsync(connection, transaction, table, rows, whole, rows.Count, rows.Count - whole, cancellationToken);

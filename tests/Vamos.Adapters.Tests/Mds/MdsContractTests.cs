@@ -174,7 +174,3 @@ public abstract class MdsContractTests(MdsLab lab)
         Assert.False((await lab.AskAsync(TestPeople.MotherInVilleta, "", FactKind.Immunization)).Found);
     }
 }
-
-public sealed class MdsContractOnSqliteTests(SqliteLab lab) : MdsContractTests(lab), IClassFixture<SqliteLab>;
-
-public sealed class MdsContractOnPostgresTests(PostgresLab lab) : MdsContractTests(lab), IClassFixture<PostgresLab>;
