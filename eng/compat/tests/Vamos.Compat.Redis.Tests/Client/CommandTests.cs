@@ -10,14 +10,6 @@ public sealed class CommandTests(SharedServer shared, ITestOutputHelper output)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
-    public enum Way
-    {
-        Plain,
-        Tls,
-        Resp3,
-        ThreadPool,
-    }
-
     [Theory]
     [InlineData(Way.Plain)]
     [InlineData(Way.Tls)]
@@ -25,7 +17,7 @@ public sealed class CommandTests(SharedServer shared, ITestOutputHelper output)
     [InlineData(Way.ThreadPool)]
     public async Task Connection_ofAnyKind_answersManyConcurrentCallsEachWithItsOwn(Way way)
     {
-        await using var connection = await ConnectAsync(way);
+        await using var connection = await Connections.ConnectAsync(shared.Server, way);
         var database = connection.GetDatabase();
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(async worker =>
@@ -69,7 +61,7 @@ public sealed class CommandTests(SharedServer shared, ITestOutputHelper output)
     [InlineData(Way.Tls)]
     public async Task Value_ofSixteenMegabytes_comesBackUnchanged(Way way)
     {
-        await using var connection = await ConnectAsync(way);
+        await using var connection = await Connections.ConnectAsync(shared.Server, way);
         var database = connection.GetDatabase();
         var value = new byte[16 * 1024 * 1024];
         new Random(1).NextBytes(value);
@@ -124,71 +116,6 @@ public sealed class CommandTests(SharedServer shared, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Scripts_takeArgumentsAndTellTheirErrors()
-    {
-        var database = shared.Connection.GetDatabase();
-
-        var reply = await database.ScriptEvaluateAsync("return {KEYS[1], ARGV[1], ARGV[1] + 1}", ["key"], [41]);
-        var prepared = LuaScript.Prepare("redis.call('set', @key, @value) return redis.call('get', @key)");
-        var set = await database.ScriptEvaluateAsync(prepared, new { key = (RedisKey)"scripted", value = "by name" });
-        var failure = await Assert.ThrowsAsync<RedisServerException>(() => database.ScriptEvaluateAsync("return redis.call('nonsense')"));
-
-        Assert.Equal("key 41 42", string.Join(" ", (string?[])reply!));
-        Assert.Equal("by name", (string?)set);
-        Assert.Contains("Unknown Redis command", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Transactions_applyWhollyOrNotAtAll()
-    {
-        var database = shared.Connection.GetDatabase();
-        await database.StringSetAsync("balance", 10);
-
-        var granted = database.CreateTransaction();
-        granted.AddCondition(Condition.StringEqual("balance", 10));
-        var left = granted.StringDecrementAsync("balance", 4);
-        var refused = database.CreateTransaction();
-        refused.AddCondition(Condition.StringEqual("balance", 10));
-        var never = refused.StringDecrementAsync("balance", 4);
-
-        Assert.True(await granted.ExecuteAsync());
-        Assert.Equal(6, await left);
-        Assert.False(await refused.ExecuteAsync());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => never.WaitAsync(_patience));
-        Assert.Equal(6, await database.StringGetAsync("balance"));
-    }
-
-    [Theory]
-    [InlineData(Way.Plain)]
-    [InlineData(Way.Resp3)]
-    public async Task Messages_publishedToAChannel_reachEverySubscriberInOrder(Way way)
-    {
-        await using var connection = await ConnectAsync(way);
-        var subscriber = connection.GetSubscriber();
-        var channel = RedisChannel.Literal("news." + way);
-        var queue = await subscriber.SubscribeAsync(channel);
-        var handled = 0;
-
-        // Two handlers on one channel: the client walks its delegate without allocating.
-        await subscriber.SubscribeAsync(channel, (_, _) => Interlocked.Increment(ref handled));
-        await subscriber.SubscribeAsync(channel, (_, _) => Interlocked.Increment(ref handled));
-        var pattern = await subscriber.SubscribeAsync(RedisChannel.Pattern("news.*"));
-
-        for (var i = 0; i < 1000; i++)
-            await subscriber.PublishAsync(channel, i);
-
-        using var limit = new CancellationTokenSource(_patience);
-        for (var i = 0; i < 1000; i++)
-        {
-            Assert.Equal(i, (await queue.ReadAsync(limit.Token)).Message);
-            Assert.Equal(i, (await pattern.ReadAsync(limit.Token)).Message);
-        }
-
-        await Pipes.Link.UntilAsync(() => Volatile.Read(ref handled) == 2000, "both handlers saw all");
-        await subscriber.UnsubscribeAllAsync();
-    }
-
-    [Fact]
     public async Task Calls_fromThreadsThatWait_areAnswered()
     {
         var database = shared.Connection.GetDatabase();
@@ -202,29 +129,4 @@ public sealed class CommandTests(SharedServer shared, ITestOutputHelper output)
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default))).WaitAsync(_patience);
     }
-
-    [Fact]
-    public async Task Closing_inGoodOrder_isNoFailure()
-    {
-        var connection = await ConnectAsync(Way.Plain);
-        List<string> failures = [];
-        connection.ConnectionFailed += (_, e) => { lock (failures) failures.Add(e.ToString()!); };
-        var last = connection.GetDatabase().StringSetAsync("last", 1);
-
-        await connection.CloseAsync().WaitAsync(_patience);
-
-        Assert.True(await last);
-        Assert.Empty(failures);
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await connection.GetDatabase().PingAsync());
-    }
-
-    private Task<ConnectionMultiplexer> ConnectAsync(Way way) => Connections.ConnectAsync(
-        shared.Server,
-        options =>
-        {
-            options.Protocol = way == Way.Resp3 ? RedisProtocol.Resp3 : RedisProtocol.Resp2;
-            options.SocketManager = way == Way.ThreadPool ? SocketManager.ThreadPool : null;
-            options.AbortOnConnectFail = true;
-        },
-        tls: way == Way.Tls);
 }

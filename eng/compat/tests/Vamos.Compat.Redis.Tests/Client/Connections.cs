@@ -36,4 +36,14 @@ internal static class Connections
         configure?.Invoke(options);
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
+
+    public static Task<ConnectionMultiplexer> ConnectAsync(RedisServer server, Way way) => ConnectAsync(
+        server,
+        options =>
+        {
+            options.Protocol = way == Way.Resp3 ? RedisProtocol.Resp3 : RedisProtocol.Resp2;
+            options.SocketManager = way == Way.ThreadPool ? SocketManager.ThreadPool : null;
+            options.AbortOnConnectFail = true;
+        },
+        tls: way == Way.Tls);
 }

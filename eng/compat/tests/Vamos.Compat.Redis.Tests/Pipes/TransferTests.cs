@@ -154,34 +154,4 @@ public sealed class TransferTests
                 sent += await peer.SendAsync(buffer.AsMemory(sent, count - sent));
         }
     }
-
-    private sealed class NativePool : MemoryPool<byte>
-    {
-        public override int MaxBufferSize => int.MaxValue;
-
-        public override IMemoryOwner<byte> Rent(int minBufferSize = -1) => new NativeMemory(Math.Max(minBufferSize, 1000));
-
-        protected override void Dispose(bool disposing)
-        {
-        }
-    }
-
-    private sealed unsafe class NativeMemory(int length) : MemoryManager<byte>
-    {
-        private byte* _start = (byte*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)length);
-
-        public override Span<byte> GetSpan() => new(_start, length);
-
-        public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
-
-        public override void Unpin()
-        {
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            System.Runtime.InteropServices.NativeMemory.Free(_start);
-            _start = null;
-        }
-    }
 }

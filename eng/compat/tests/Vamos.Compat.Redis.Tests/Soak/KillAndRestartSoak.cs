@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
-using Vamos.Compat.Redis.Tests.Client;
 using Vamos.Compat.Redis.Tests.Server;
 using Xunit.Abstractions;
 
@@ -37,14 +36,14 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
         var duration = Duration();
         var seed = Setting("VAMOS_SOAK_SEED") ?? Environment.TickCount;
         await using var server = await RedisServer.StartAsync(tls: true);
-        await using var servers = new Connected(await ConnectAllAsync(server));
+        await using var connected = await SoakConnections.OpenAsync(server, _timeout, _heartbeat);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_failed.Token);
         ending.CancelAfter(duration);
 
         var disturbance = new Disturbance(server, new Random(seed));
         var running = Stopwatch.StartNew();
         List<Task> workers = [disturbance.RunAsync(ending.Token)];
-        foreach (var (connection, at) in servers.Connections.Select((c, i) => (c, i)))
+        foreach (var (connection, at) in connected.All.Select((c, i) => (c, i)))
         {
             for (var i = 0; i < WorkersPerConnection; i++)
                 workers.Add(WorkAsync(connection, new Random(seed + 1000 * at + i), ending.Token));
@@ -55,12 +54,12 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
                 TaskScheduler.Default));
         }
 
-        await WatchAsync(Task.WhenAll(workers), servers.Connections, disturbance);
+        await WatchAsync(Task.WhenAll(workers), connected.All, disturbance);
         Report(seed, running.Elapsed, disturbance);
 
         Assert.True(_failures.Count == 0, $"seed {seed}: {string.Join(Environment.NewLine, _failures)}");
         Assert.True(_calls.Longest <= _limit, $"seed {seed}: a call took {_calls.Longest}, {_calls.LongestCall}");
-        await EveryConnectionWorksAgainAsync(servers.Connections);
+        await connected.AllWorkAgainAsync();
     }
 
     private static int? Setting(string name)
@@ -68,34 +67,6 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
 
     private static TimeSpan Duration()
         => TimeSpan.FromSeconds(Setting("VAMOS_SOAK_SECONDS") ?? (Setting("VAMOS_LONG") == 1 ? 3600 : 60));
-
-    private static async Task<List<ConnectionMultiplexer>> ConnectAllAsync(RedisServer server) =>
-    [
-        await ConnectAsync(server, "own threads", tls: false, _ => { }),
-        await ConnectAsync(server, "thread pool", tls: false, o => o.SocketManager = SocketManager.ThreadPool),
-        await ConnectAsync(server, "RESP3", tls: false, o => o.Protocol = RedisProtocol.Resp3),
-        await ConnectAsync(server, "TLS", tls: true, _ => { }),
-    ];
-
-    private static async Task EveryConnectionWorksAgainAsync(IEnumerable<ConnectionMultiplexer> connections)
-    {
-        foreach (var connection in connections)
-        {
-            var waited = Stopwatch.StartNew();
-            while (true)
-            {
-                try
-                {
-                    await connection.GetDatabase().PingAsync();
-                    break;
-                }
-                catch (RedisException) when (waited.Elapsed < TimeSpan.FromSeconds(20))
-                {
-                    await Task.Delay(100);
-                }
-            }
-        }
-    }
 
     private async Task WorkAsync(ConnectionMultiplexer connection, Random random, CancellationToken cancellation)
     {
@@ -153,7 +124,7 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
         _ => false,
     };
 
-    private async Task WatchAsync(Task work, List<ConnectionMultiplexer> connections, Disturbance disturbance)
+    private async Task WatchAsync(Task work, IReadOnlyList<ConnectionMultiplexer> connections, Disturbance disturbance)
     {
         while (await Task.WhenAny(work, Task.Delay(250)) != work)
         {
@@ -189,29 +160,5 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
         text.AppendLine(string.Join(", ", disturbance.Done.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key} {d.Value}")));
         output.WriteLine(text.ToString());
         Console.WriteLine(text.ToString());
-    }
-
-    private static async Task<ConnectionMultiplexer> ConnectAsync(RedisServer server, string name, bool tls, Action<ConfigurationOptions> configure)
-        => await Connections.ConnectAsync(
-            server,
-            options =>
-            {
-                options.ClientName = name;
-                options.AsyncTimeout = (int)_timeout.TotalMilliseconds;
-                options.SyncTimeout = (int)_timeout.TotalMilliseconds;
-                options.HeartbeatInterval = _heartbeat;
-                configure(options);
-            },
-            tls);
-
-    private sealed class Connected(List<ConnectionMultiplexer> connections) : IAsyncDisposable
-    {
-        public List<ConnectionMultiplexer> Connections { get; } = connections;
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var connection in Connections)
-                await connection.CloseAsync(allowCommandsToComplete: false);
-        }
     }
 }

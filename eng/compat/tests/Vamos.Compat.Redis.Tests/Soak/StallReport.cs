@@ -86,15 +86,13 @@ internal static class StallReport
                 continue;
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{connection.ReadStringField("_physicalName")} ({connection.Address:x}, write status {connection.ReadField<int>("_writeStatus")}): {count} waiting");
+                $"{connection.ReadStringField("_physicalName")}, write status {connection.ReadField<int>("_writeStatus")}: {count} waiting");
             var requests = queue.ReadObjectField("_array").AsArray();
             var head = queue.ReadField<int>("_head");
             for (var i = 0; i < count; i++)
             {
                 var request = requests.GetObjectValue((head + i) % requests.Length);
-                text.AppendLine(
-                    CultureInfo.InvariantCulture,
-                    $"    {request.Type?.Name}, queued to {request.ReadObjectField("_enqueuedTo").Address:x}, ticks {request.ReadField<int>("_writeTickCount")}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"    {request.Type?.Name}, since tick {request.ReadField<int>("_writeTickCount")}");
             }
         }
     }
