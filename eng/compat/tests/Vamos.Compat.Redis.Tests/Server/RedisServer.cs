@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 /// <summary>A real redis-server of its own: free ports on loopback, its own folder, killed when disposed.</summary>
@@ -113,11 +114,26 @@ public sealed class RedisServer : IAsyncDisposable
         Tls?.Dispose();
     }
 
+    // Below the ports that the system gives to outgoing connections: a client that keeps trying to connect to such a port
+    // while the server is away gets it as its own port one day, is connected to itself, and the server cannot come back.
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var port = RandomNumberGenerator.GetInt32(15_000, 32_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // in use
+            }
+        }
+
+        throw new InvalidOperationException("no free port between 15000 and 32000");
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
