@@ -21,6 +21,7 @@ internal sealed class DuplexPump : IMeasuredDuplexPipe, IDisposable
     private long _bytesRead;
     private long _bytesSent;
     private int _lastReceived = -1;
+    private Exception? _sendFailure;
 
     private DuplexPump(ITransport transport, PipeOptions? sendOptions, PipeOptions? receiveOptions)
     {
@@ -99,7 +100,9 @@ internal sealed class DuplexPump : IMeasuredDuplexPipe, IDisposable
         }
         catch (Exception e)
         {
-            failure = e; // as it is: the client tells apart what it reads here
+            // As it is, since the client tells apart what it reads here and its callers see it; but where the transport was ended
+            // because nothing could be sent any more, that is what happened, and not the dispose.
+            failure = Volatile.Read(ref _sendFailure) ?? e;
             End.Declare(
                 e switch
                 {
@@ -155,6 +158,7 @@ internal sealed class DuplexPump : IMeasuredDuplexPipe, IDisposable
                 ErrorOf(e));
 
             // What was flushed is lost, so nobody may go on waiting for the answers.
+            Volatile.Write(ref _sendFailure, e);
             _transport.EndReceiving();
         }
 

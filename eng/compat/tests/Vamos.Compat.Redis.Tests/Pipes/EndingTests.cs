@@ -156,7 +156,8 @@ public sealed class EndingTests
         await pipe.Output.WriteAsync(new byte[1]);
 
         // Nobody may go on waiting for the answer to what was lost.
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => reading.WaitAsync(Link.Patience));
+        var failure = await Assert.ThrowsAsync<IOException>(() => reading.WaitAsync(Link.Patience));
+        Assert.Equal(HalfBrokenStream.Message, failure.Message);
         await Assert.ThrowsAsync<ConnectionResetException>(async () => await pipe.Output.FlushAsync());
     }
 

@@ -39,8 +39,10 @@ internal class SilentStream : Stream
 /// <summary>It could be read, but every write fails.</summary>
 internal sealed class HalfBrokenStream : SilentStream
 {
+    public const string Message = "cannot be written to";
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        => throw new IOException("cannot be written to");
+        => throw new IOException(Message);
 }
 
 /// <summary>Tells what it sees of its reader's execution context.</summary>
