@@ -20,7 +20,6 @@ internal sealed class OrderedWriter(PipeWriter inner, ConnectionEnd end) : PipeW
     private Completion? _completion;
     private bool _innerCompleted; // under Pipe
     private long _written;
-    private long _writtenAtFlush; // under Pipe
 
     /// <summary>Bytes that the client has written.</summary>
     public long Written => Interlocked.Read(ref _written);
@@ -78,7 +77,7 @@ internal sealed class OrderedWriter(PipeWriter inner, ConnectionEnd end) : PipeW
         {
             if (Volatile.Read(ref _completion) is not null)
                 throw new ConnectionResetException("the output has been completed");
-            ThrowIfWrittenElsewhere(cancellationToken);
+            ThrowIfWrittenElsewhere();
             return inner.FlushAsync(cancellationToken);
         }
         finally
@@ -102,15 +101,13 @@ internal sealed class OrderedWriter(PipeWriter inner, ConnectionEnd end) : PipeW
     /// <remarks>
     /// The thread of the client's backlog asks twice for its current connection: to write a request, and then to flush it. When
     /// a reconnect comes in between, the request is queued on the old connection, where nobody will ever answer or fail it, or
-    /// on the new one before that can be written to, where it would take the next request's reply. Either shows here, as a flush
-    /// of the new connection without anything to flush; refused, it fails the request. That thread's flushes are those which
-    /// can be cancelled; the others may come without bytes once, at the end of the handshake, when much has been written.
+    /// on the new one before that can be written to, where it would take the next request's reply. Either shows here: the thread
+    /// holds the client's write lock meanwhile, so the new connection is flushed before anything is written to it, which
+    /// happens in no other way. Refused, the flush fails the request.
     /// </remarks>
-    private void ThrowIfWrittenElsewhere(CancellationToken cancellationToken)
+    private void ThrowIfWrittenElsewhere()
     {
-        var nothing = _written == _writtenAtFlush;
-        _writtenAtFlush = _written;
-        if (!nothing || (_written != 0 && !cancellationToken.CanBeCanceled))
+        if (_written != 0)
             return;
         end.Declare(PipeShutdownKind.WriteException);
         throw new ConnectionResetException("a request was flushed on this connection that was not written to it");

@@ -63,22 +63,17 @@ public sealed class SharedOutputTests
             Assert.Equal(i, BitConverter.ToInt64(received, i * 8));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Flush_ofARequestThatWasWrittenElsewhere_isRefused(bool afterOthers)
+    [Fact]
+    public async Task Flush_ofARequestThatWasWrittenElsewhere_isRefused()
     {
         using var link = await Link.OpenAsync();
-        using var timeout = new CancellationTokenSource();
-        if (afterOthers)
-            await link.Output.WriteAsync(new byte[10], timeout.Token);
 
-        await Assert.ThrowsAsync<ConnectionResetException>(async () => await link.Output.FlushAsync(timeout.Token));
+        await Assert.ThrowsAsync<ConnectionResetException>(async () => await link.Output.FlushAsync());
         await Assert.ThrowsAsync<ConnectionResetException>(async () => await link.Output.WriteAsync(new byte[10]));
     }
 
     [Fact]
-    public async Task Flush_ofNothingAtTheEndOfTheHandshake_isTaken()
+    public async Task Flush_ofNothingAfterOthers_isTaken()
     {
         using var link = await Link.OpenAsync();
         await link.Output.WriteAsync(new byte[10]);
