@@ -11,6 +11,7 @@ using Xunit.Abstractions;
 /// Many callers on several kinds of connection, while the server is killed, frozen and restarted. 60 seconds as it stands;
 /// VAMOS_LONG=1 makes it an hour, VAMOS_SOAK_SECONDS any time, VAMOS_SOAK_SEED repeats a run.
 /// </summary>
+[Collection(nameof(KillAndRestartSoak))]
 public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
 {
     private const int WorkersPerConnection = 24;
@@ -19,8 +20,6 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _heartbeat = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _margin = TimeSpan.FromSeconds(3);
-
-    // A pair of commands may be written at two ends of a disturbance.
     private static readonly TimeSpan _limit = _timeout + 2 * _heartbeat + _margin;
 
     private readonly PendingCalls _calls = new();
@@ -42,7 +41,7 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
 
         var disturbance = new Disturbance(server, new Random(seed));
         var running = Stopwatch.StartNew();
-        List<Task> workers = [disturbance.RunAsync(ending.Token)];
+        List<Task> workers = [DisturbAsync(disturbance, ending.Token)];
         foreach (var (connection, at) in connected.All.Select((c, i) => (c, i)))
         {
             for (var i = 0; i < WorkersPerConnection; i++)
@@ -67,6 +66,18 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
 
     private static TimeSpan Duration()
         => TimeSpan.FromSeconds(Setting("VAMOS_SOAK_SECONDS") ?? (Setting("VAMOS_LONG") == 1 ? 3600 : 60));
+
+    private async Task DisturbAsync(Disturbance disturbance, CancellationToken cancellation)
+    {
+        try
+        {
+            await disturbance.RunAsync(cancellation);
+        }
+        catch (Exception e)
+        {
+            Fail($"{disturbance.Now}: {e}"); // a server that does not come back would make the rest meaningless
+        }
+    }
 
     private async Task WorkAsync(ConnectionMultiplexer connection, Random random, CancellationToken cancellation)
     {
@@ -162,3 +173,7 @@ public sealed class KillAndRestartSoak(ITestOutputHelper output) : IDisposable
         Console.WriteLine(text.ToString());
     }
 }
+
+/// <summary>It takes the whole machine, so it runs alone.</summary>
+[CollectionDefinition(nameof(KillAndRestartSoak), DisableParallelization = true)]
+public sealed class KillAndRestartSoakDefinition;
