@@ -43,7 +43,9 @@ public static class HubHost
         try
         {
             await using var app = Build(args);
-            await app.RunAsync();
+            await app.StartAsync();
+            HubLog.Listening(app.Logger, string.Join(" and ", app.Urls), app.Services.GetRequiredService<HubSettings>().Sources.Count);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (SettingsException e)
