@@ -7,7 +7,7 @@ using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 
 /// <summary>The adapter's contract, mapped onto an institution.</summary>
-internal sealed class AdapterEndpoint(IInstitutionAdapter adapter, LegacySystemState state) : AdapterService.AdapterServiceBase
+internal sealed class AdapterEndpoint(IInstitutionAdapter adapter, LegacySystemState state, ILogger<AdapterEndpoint> logger) : AdapterService.AdapterServiceBase
 {
     private readonly DescribeResponse _description = adapter.Describe();
     private readonly FactKinds _offered = FactKinds.Of(adapter.Describe().OfferedFacts.Select(fact => fact.Kind));
@@ -30,7 +30,8 @@ internal sealed class AdapterEndpoint(IInstitutionAdapter adapter, LegacySystemS
         IAsyncStreamReader<BatchGetRecordsRequest> requestStream, IServerStreamWriter<BatchGetRecordsResponse> responseStream, ServerCallContext context)
     {
         ThrowIfNotOpen();
-        return new BatchCall(adapter, _description.BatchSize, Flaw, Wanted).RunAsync(requestStream, responseStream, context.CancellationToken);
+        var call = new BatchCall(adapter, _description.BatchSize, Flaw, Wanted, logger);
+        return call.RunAsync(requestStream, responseStream, context.CancellationToken);
     }
 
     public override Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context) =>

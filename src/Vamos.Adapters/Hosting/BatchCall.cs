@@ -12,7 +12,7 @@ using Vamos.Contracts.Errors;
 /// load does. When too much waits the stream is not read on, and the hub feels it by HTTP/2's flow control.
 /// </summary>
 internal sealed class BatchCall(
-    IInstitutionAdapter adapter, int batchSize, Func<NationalId?, Problem?> flawOf, Func<IEnumerable<FactKind>, FactKinds> wanted)
+    IInstitutionAdapter adapter, int batchSize, Func<NationalId?, Problem?> flawOf, Func<IEnumerable<FactKind>, FactKinds> wanted, ILogger logger)
 {
     private const int BatchesWaiting = 4;
 
@@ -92,8 +92,9 @@ internal sealed class BatchCall(
             var records = await adapter.GetRecordsAsync([.. questions.Select(question => question.NationalId.Canonical())], kinds, cancellationToken);
             return questions.Zip(records, Answer);
         }
-        catch (LegacySystemException)
+        catch (LegacySystemException e)
         {
+            AdapterLog.LegacySystemFailed(logger, nameof(AdapterService.AdapterServiceBase.BatchGetRecords), e.Message);
             return questions.Select(question => Error(question, AdapterProblems.LegacySystemUnavailable));
         }
     }

@@ -50,9 +50,6 @@ internal sealed class MdsDatabase : IAsyncDisposable
         ? OpenAsync(new NpgsqlConnection(_settings.ConnectionString), cancellationToken)
         : OpenAsync(new SqliteConnection(SqliteIn(SqliteOpenMode.ReadWrite)), cancellationToken);
 
-    /// <summary>Name of the catalogue that lists indexes, and of its column with their names.</summary>
-    public (string Catalogue, string Column) IndexCatalogue => _postgres is not null ? ("pg_indexes", "indexname") : ("sqlite_master", "name");
-
     /// <summary>Rows of a table whose column has one of some values.</summary>
     /// <param name="connection">From <see cref="OpenAsync(CancellationToken)"/>.</param>
     /// <param name="table">The table.</param>

@@ -10,24 +10,30 @@ internal sealed class MdsIndexes(MdsDatabase database, MdsSettings settings, ILo
 
     public static string NameFor(string table) => $"ix_vamos_cedula_v{Version}_{table}";
 
-    /// <summary>The statement that makes the index of a table, the same for both databases.</summary>
-    public static string StatementFor(string table) => $"CREATE INDEX {NameFor(table)} ON {table} (({CedulaKey.Expression}))";
-
     /// <summary>Sees to it that every index is there, or says to the operator what it will cost that one is not.</summary>
     public async Task EnsureAsync(IEnumerable<string> tables, CancellationToken cancellationToken)
     {
         var missing = new List<string>();
-        await using (var connection = await database.OpenAsync(cancellationToken))
+        foreach (var table in tables)
         {
-            foreach (var table in tables)
-            {
-                if (!await ExistsAsync(connection, NameFor(table), cancellationToken))
-                    missing.Add(table);
-            }
+            if (!await ExistsAsync(NameFor(table), cancellationToken))
+                missing.Add(table);
         }
 
         foreach (var table in missing)
             await CreateAsync(table, cancellationToken);
+    }
+
+    /// <summary>The statements that make the index of a table, for an engine.</summary>
+    public static IEnumerable<string> StatementsFor(string table, MdsEngine engine)
+    {
+        // The legacy system goes on writing meanwhile. What an interrupted attempt left behind is of no use and in the way.
+        var beside = engine == MdsEngine.PostgreSql ? "CONCURRENTLY " : "";
+        if (engine == MdsEngine.PostgreSql)
+            yield return $"DROP INDEX {beside}IF EXISTS {NameFor(table)}";
+        yield return $"CREATE INDEX {beside}IF NOT EXISTS {NameFor(table)} ON {table} (({CedulaKey.Expression}))";
+        // Without statistics of the expression the planner believes that half the table matches.
+        yield return $"ANALYZE {table}";
     }
 
     private async Task CreateAsync(string table, CancellationToken cancellationToken)
@@ -41,24 +47,27 @@ internal sealed class MdsIndexes(MdsDatabase database, MdsSettings settings, ILo
         try
         {
             await using var connection = await database.OpenForIndexesAsync(cancellationToken);
-            await ExecuteAsync(connection, StatementFor(table), cancellationToken);
-            // Without statistics of the expression the planner believes that half the table matches.
-            await ExecuteAsync(connection, $"ANALYZE {table}", cancellationToken);
+            foreach (var statement in StatementsFor(table, settings.Engine))
+                await ExecuteAsync(connection, statement, cancellationToken);
             MdsLog.IndexCreated(logger, NameFor(table), table);
         }
         catch (DbException e)
         {
-            MdsLog.IndexNotCreated(logger, NameFor(table), table, e.Message);
+            // Another replica of this adapter may have been quicker.
+            if (!await ExistsAsync(NameFor(table), cancellationToken))
+                MdsLog.IndexNotCreated(logger, NameFor(table), table, e.Message);
         }
     }
 
-    private async Task<bool> ExistsAsync(DbConnection connection, string index, CancellationToken cancellationToken)
+    private async Task<bool> ExistsAsync(string index, CancellationToken cancellationToken)
     {
+        await using var connection = await database.OpenAsync(cancellationToken);
         try
         {
             await using var command = connection.CreateCommand();
-            var (catalogue, column) = database.IndexCatalogue;
-            command.CommandText = $"SELECT count(*) FROM {catalogue} WHERE {column} = '{index}'";
+            command.CommandText = settings.Engine == MdsEngine.PostgreSql
+                ? $"SELECT count(*) FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid WHERE relname = '{index}' AND indisvalid"
+                : $"SELECT count(*) FROM sqlite_master WHERE name = '{index}'";
             return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken)) > 0;
         }
         catch (DbException e)

@@ -182,6 +182,19 @@ public sealed class AccessTests : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task Database_server_that_is_not_there_means_unavailable()
+    {
+        var settings = new MdsSettings { Engine = MdsEngine.PostgreSql, ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Password=hidden" };
+        await using var adapter = await RunningAdapter.StartAsync(MdsAdapter.With(settings), reopenDelay: TimeSpan.FromMinutes(1));
+
+        var problem = await ProblemOf(() => adapter.ClientOf("hub").GetRecordsAsync(new GetRecordsRequest { NationalId = Somebody }, deadline: Soon()));
+
+        Assert.Equal(ErrorReasons.LegacySystemUnavailable, problem.Reason);
+        Assert.Contains(adapter.Logs.Entries, entry => entry.Id.Id == 3002);
+        Assert.DoesNotContain(adapter.Logs.Entries, entry => entry.Message.Contains("hidden", StringComparison.Ordinal));
+    }
+
     private static DateTime Soon() => DateTime.UtcNow.AddSeconds(20);
 
     private static async Task<Problem> ProblemOf(Func<AsyncUnaryCall<GetRecordsResponse>> call)

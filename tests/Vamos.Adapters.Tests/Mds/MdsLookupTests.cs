@@ -14,22 +14,24 @@ public abstract class MdsLookupTests(MdsLab lab)
     [Fact]
     public async Task Everybody_with_a_cedula_is_found_whatever_the_spelling()
     {
-        var people = lab.Population.People.Where(person => person.Cedula is not null).ToDictionary(person => person.Cedula!.Value.ToString());
+        var people = lab.Population.Households
+            .SelectMany(household => household.Members, (household, person) => (household.District, Person: person))
+            .Where(member => member.Person.Cedula is not null)
+            .ToDictionary(member => member.Person.Cedula!.Value.ToString());
 
-        var answers = await AskManyAsync(people.Values.Select(person => new NationalId
+        var answers = await AskManyAsync(people.Values.Select(member => member.Person.Cedula!.Value).Select(cedula => new NationalId
         {
-            Number = $"{person.Cedula!.Value.Number}",
-            Letter = person.Cedula.Value.Letter?.ToString() ?? "",
+            Number = $"{cedula.Number}", Letter = $"{cedula.Letter}",
         }));
 
         Assert.Equal(people.Count, answers.Count);
         foreach (var records in answers.Select(answer => answer.Records))
         {
-            var person = people[records.NationalId.ToText()];
+            var (district, person) = people[records.NationalId.ToText()];
             Assert.True(records.Found, records.NationalId.ToText());
             Assert.Equal(Date.From(person.BirthDate), records.Person.BirthDate);
             Assert.Equal(person.Indigenous is not null, records.Person.Indigenous.Indigenous);
-            Assert.Equal(lab.Population.Households.First(household => household.Members.Contains(person)).District.Code, records.Person.Residence.DistrictCode);
+            Assert.Equal(district.Code, records.Person.Residence.DistrictCode);
         }
     }
 
@@ -111,6 +113,25 @@ public abstract class MdsLookupTests(MdsLab lab)
             plan += reader.GetString(lab.Engine == MdsEngine.Sqlite ? 3 : 0) + "\n";
 
         Assert.Contains(MdsIndexes.NameFor(table), plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Institution_that_lets_nobody_create_indexes_is_answered_all_the_same()
+    {
+        await using (var connection = lab.Connect())
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"DROP INDEX IF EXISTS {MdsIndexes.NameFor("padron_tekoha")}";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var adapter = await RunningAdapter.StartAsync(MdsAdapter.With(lab.Settings with { CreateIndexes = false }));
+        var request = new GetRecordsRequest { NationalId = new NationalId { Number = $"{TestPeople.MotherInVilleta}" } };
+        var response = await adapter.ClientOf("hub").GetRecordsAsync(request, deadline: DateTime.UtcNow.AddSeconds(20));
+
+        Assert.True(response.Records.Found);
+        Assert.Contains(adapter.Logs.Entries, entry => entry.Id.Id == 3201 && entry.Message.Contains("padron_tekoha", StringComparison.Ordinal));
     }
 
     [Fact]
