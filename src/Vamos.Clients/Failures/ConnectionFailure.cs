@@ -15,8 +15,9 @@ internal static class ConnectionFailure
     public static bool IsDistrust(RpcException failure) => Distrust(failure) is not null;
 
     /// <summary>What happened to the connection; null when the failure is of another kind.</summary>
-    public static Problem? Explain(RpcException failure, Uri hub, string institution)
+    public static Problem? Explain(RpcException failure, Uri address, string institution)
     {
+        var hub = address.GetLeftPart(UriPartial.Authority);
         if (Distrust(failure) is { } distrust)
         {
             return Unavailable(
@@ -37,16 +38,16 @@ internal static class ConnectionFailure
         }
 
         if (IsOfConnection(failure) && Cause(failure, e => e is SocketException or IOException or HttpRequestException or TimeoutException) is { } cause)
-            return Unavailable(LocalReasons.HubUnreachable, Advice(cause, hub), Unreachable);
+            return Unavailable(LocalReasons.HubUnreachable, Advice(cause, hub, address.Host), Unreachable);
         return null;
     }
 
-    private static string Advice(Exception cause, Uri hub) => cause switch
+    private static string Advice(Exception cause, string hub, string host) => cause switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
             $"Nothing listens at {hub}: the hub does not run there. Start it (for a first try, the sandbox), or correct the address.",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
-            $"The host '{hub.Host}' is not known here. Correct the address of the hub, or see to the name service.",
+            $"The host '{host}' is not known here. Correct the address of the hub, or see to the name service.",
         SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable } =>
             $"There is no route to {hub}. See to the network, or correct the address of the hub.",
         TimeoutException =>

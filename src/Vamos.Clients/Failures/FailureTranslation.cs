@@ -7,6 +7,8 @@ using Vamos.Contracts.Exchange;
 /// <summary>The one place where a failed call becomes an exception of this library.</summary>
 internal sealed class FailureTranslation(Uri hub, string institution)
 {
+    private readonly string _hub = hub.GetLeftPart(UriPartial.Authority);
+
     /// <summary>The exception to throw.</summary>
     /// <param name="failure">How the runtime says it.</param>
     /// <param name="cancellation">The caller's own token: giving up is not a failure of the call.</param>
@@ -34,7 +36,7 @@ internal sealed class FailureTranslation(Uri hub, string institution)
         StatusCode.DeadlineExceeded => new Problem(
             StatusCode.DeadlineExceeded,
             ErrorReasons.DeadlineExceeded,
-            $"The hub at {hub} did not answer before the deadline of the call. Allow more time, or see whether the hub is in trouble.",
+            $"The hub at {_hub} did not answer before the deadline of the call. Allow more time, or see whether the hub is in trouble.",
             "Se agotó el tiempo de espera de la solicitud."),
         StatusCode.ResourceExhausted when failure.Status.Detail.Contains("message size", StringComparison.OrdinalIgnoreCase) => new Problem(
             StatusCode.ResourceExhausted,
@@ -44,7 +46,7 @@ internal sealed class FailureTranslation(Uri hub, string institution)
         StatusCode.Unavailable => new Problem(
             StatusCode.Unavailable,
             LocalReasons.HubUnreachable,
-            $"The hub at {hub} could not take the call: {failure.Status.Detail}",
+            $"The hub at {_hub} could not take the call: {failure.Status.Detail}",
             "El sistema no está disponible en este momento."),
         _ => new Problem(
             failure.StatusCode,

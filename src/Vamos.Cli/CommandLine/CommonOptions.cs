@@ -1,0 +1,45 @@
+namespace Vamos.Cli.CommandLine;
+
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    public const string JsonName = "--json";
+    public const string DefaultCertificates = "certs/dev";
+
+    public static Option<bool> Json(string description) => new(JsonName) { Description = description };
+
+    /// <summary>An option that takes a duration.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description, TimeSpan minimum, TimeSpan maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        CustomParser = result => Parse(result, minimum, maximum),
+    };
+
+    /// <summary>The one token of an option; an empty text when there is none.</summary>
+    public static string Token(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+
+    private static TimeSpan? Parse(ArgumentResult result, TimeSpan minimum, TimeSpan maximum)
+    {
+        var text = Token(result);
+        var name = (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
+        if (!DurationText.TryParse(text, out var duration))
+            result.AddError($"{name}: '{text}' is not a duration. Write {DurationText.Rule}.");
+        else if (duration < minimum || duration > maximum)
+            result.AddError($"{name}: {text} is out of bounds. It must be from {Written(minimum)} to {Written(maximum)}.");
+        else
+            return duration;
+        return null;
+    }
+
+    private static string Written(TimeSpan duration) => duration switch
+    {
+        { TotalDays: >= 1 } => $"{duration.TotalDays:0}d",
+        { TotalHours: >= 1 } => $"{duration.TotalHours:0}h",
+        { TotalSeconds: >= 1 } => $"{duration.TotalSeconds:0}s",
+        _ => $"{duration.TotalMilliseconds:0}ms",
+    };
+}

@@ -1,0 +1,3 @@
+using Vamos.Cli.CommandLine;
+
+return await new VamosCommandLine(Terminal.OfProcess()).RunAsync(args);

@@ -1,0 +1,36 @@
+namespace Vamos.Cli.Reports;
+
+using Spectre.Console;
+
+/// <summary>Writes sections: aligned columns without frames, so that the same text serves eyes and <c>grep</c>.</summary>
+internal static class SectionWriter
+{
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
+    private static readonly Style Faint = new(decoration: Decoration.Dim);
+
+    /// <summary>Writes a section and a blank line; nothing when it has no rows.</summary>
+    public static void Write(IAnsiConsole console, Section section)
+    {
+        // A column that says nothing in any row is only in the way.
+        var kept = Enumerable.Range(0, section.Columns.Count).Where(i => section.Rows.Any(row => row[i].Length != 0)).ToArray();
+        if (kept.Length == 0)
+            return;
+
+        if (section.Title.Length != 0)
+            console.Write(new Text(Plain(section.Title) + "\n", Strong));
+
+        var table = new Table { Border = TableBorder.None, ShowHeaders = section.Columns.Any(heading => heading.Length != 0) };
+        foreach (var i in kept)
+            table.AddColumn(new TableColumn(new Text(section.Columns[i], Faint)) { Padding = new Padding(0, 0, i == kept[^1] ? 0 : 2, 0) });
+        foreach (var row in section.Rows)
+            table.AddRow(kept.Select(i => new Text(Plain(row[i]))));
+        console.Write(new Padder(table, new Padding(2, 0, 0, 0)));
+        console.Write(new Text("\n"));
+    }
+
+    /// <summary>The text without what a terminal would take for commands: the words come from other people's databases.</summary>
+    public static string Plain(string text) =>
+        text.Any(IsCommand) ? string.Concat(text.Select(c => IsCommand(c) ? '?' : c)) : text;
+
+    private static bool IsCommand(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}
