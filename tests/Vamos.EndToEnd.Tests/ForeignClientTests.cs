@@ -4,7 +4,7 @@ using System.Text.Json;
 using Vamos.EndToEnd.Tests.Running;
 
 /// <summary>Clients that share no code with the hub, generated or loaded from protos/.</summary>
-[Collection(SandboxCollection.Name)]
+[Collection(SharedSandbox.Name)]
 public sealed class ForeignClientTests(SandboxFixture sandbox)
 {
     [Fact]
@@ -83,6 +83,6 @@ public sealed class ForeignClientTests(SandboxFixture sandbox)
         Path.Combine(Repository.Root, "eng", "buf", "node_modules", ".bin", "buf"),
         "curl", "--protocol", "grpc", "--cacert", "ca.pem", "--cert", "utgs.pem", "--key", "utgs.key",
         "-H", "vamos-purpose: PURPOSE_CASE_MANAGEMENT",
-        "-d", $$"""{"national_id": {"number": "{{number}}"}}""",
+        "-d", $$"""{"national_id": {"number": "{{number}}" } }""",
         $"https://{sandbox.Hub}/vamos.beneficiary.v1.BeneficiaryService/GetBeneficiary");
 }

@@ -37,7 +37,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class SandboxCollection : ICollectionFixture<SandboxFixture>
+public sealed class SharedSandbox : ICollectionFixture<SandboxFixture>
 {
     public const string Name = "sandbox";
 }
