@@ -85,7 +85,7 @@ public sealed class AdapterHost : IAsyncDisposable
         return new AdapterHost(app, settings);
     }
 
-    /// <summary>Opens the legacy system if it is there, and listens.</summary>
+    /// <summary>Listens, and tries once to open the legacy system; if it is not there, goes on trying behind the scenes.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _app.StartAsync(cancellationToken);
@@ -94,6 +94,7 @@ public sealed class AdapterHost : IAsyncDisposable
         OperationsPort = addresses.Single(address => address.Scheme == Uri.UriSchemeHttp).Port;
         var logger = _app.Services.GetRequiredService<ILogger<AdapterHost>>();
         AdapterLog.Listening(logger, _settings.Institution, _settings.Caller, Port, OperationsPort);
+        await _app.Services.GetRequiredService<LegacySystemState>().FirstAttempt.WaitAsync(cancellationToken);
     }
 
     /// <summary>Ends what runs, then stops listening.</summary>

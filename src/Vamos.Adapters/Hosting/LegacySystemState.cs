@@ -1,9 +1,14 @@
 namespace Vamos.Adapters.Hosting;
 
-/// <summary>Opens the legacy system when the host starts, and goes on trying while it is not there. Meanwhile calls get UNAVAILABLE.</summary>
+/// <summary>
+/// Opens the legacy system once the host listens, and goes on trying while it is not there. Meanwhile calls get UNAVAILABLE. Nothing is touched
+/// before the port is ours, so that a second process started by mistake ends without a trace.
+/// </summary>
 internal sealed class LegacySystemState(
-    IInstitutionAdapter adapter, AdapterSettings settings, TimeProvider time, ILogger<LegacySystemState> logger) : BackgroundService
+    IInstitutionAdapter adapter, AdapterSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LegacySystemState> logger)
+    : BackgroundService
 {
+    private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _trouble = "The legacy system has not been opened yet.";
 
     public bool IsOpen => _trouble is null;
@@ -11,20 +16,34 @@ internal sealed class LegacySystemState(
     /// <summary>Why it is not open, for the operator; null when it is.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>The first attempt is part of the start, so that an adapter whose legacy system is there is ready when it listens.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryOpenAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
+    /// <summary>Done when opening was tried once, successfully or not.</summary>
+    public Task FirstAttempt => _firstAttempt.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!IsOpen)
+        try
         {
-            await Task.Delay(settings.ReopenDelay, time, stoppingToken);
+            await ListeningAsync(stoppingToken);
             await TryOpenAsync(stoppingToken);
+            _firstAttempt.TrySetResult();
+            while (!IsOpen)
+            {
+                await Task.Delay(settings.ReopenDelay, time, stoppingToken);
+                await TryOpenAsync(stoppingToken);
+            }
         }
+        catch (Exception e)
+        {
+            _firstAttempt.TrySetException(e);
+            throw;
+        }
+    }
+
+    private async Task ListeningAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
     }
 
     private async Task TryOpenAsync(CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class QuarantineStore : IDisposable
     private readonly Lock _writing = new();
     private readonly TimeProvider _time;
     private readonly ILogger<QuarantineStore> _logger;
-    private readonly StreamWriter? _file;
+    private readonly Lazy<StreamWriter>? _file;
     private readonly Meter _meter;
     private readonly Counter<long> _counter;
 
@@ -35,8 +35,11 @@ public sealed class QuarantineStore : IDisposable
         _counter = _meter.CreateCounter<long>("vamos.adapter.rows_set_aside", "{row}", "Rows of the legacy system that could not be translated");
         if (directory is null)
             return;
-        Directory.CreateDirectory(directory);
-        _file = new StreamWriter(Path.Combine(directory, $"set-aside-{institution}.jsonl"), append: false) { AutoFlush = true };
+        _file = new Lazy<StreamWriter>(() =>
+        {
+            Directory.CreateDirectory(directory);
+            return new StreamWriter(Path.Combine(directory, $"set-aside-{institution}.jsonl"), append: false) { AutoFlush = true };
+        });
     }
 
     /// <summary>Every row that was set aside since the start.</summary>
@@ -59,7 +62,8 @@ public sealed class QuarantineStore : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _file?.Dispose();
+        if (_file is { IsValueCreated: true })
+            _file.Value.Dispose();
         _meter.Dispose();
     }
 
@@ -71,7 +75,7 @@ public sealed class QuarantineStore : IDisposable
         lock (_writing)
         {
             foreach (var issue in row.Issues)
-                _file.WriteLine(JsonSerializer.Serialize(new { time = now, source = row.Source, key = row.Key, field = issue.Field, reason = issue.Reason }, Readable));
+                _file.Value.WriteLine(JsonSerializer.Serialize(new { time = now, source = row.Source, key = row.Key, field = issue.Field, reason = issue.Reason }, Readable));
         }
     }
 }
