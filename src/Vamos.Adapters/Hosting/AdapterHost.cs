@@ -89,7 +89,8 @@ public sealed class AdapterHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _app.StartAsync(cancellationToken);
-        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        var features = _app.Services.GetRequiredService<IServer>().Features;
+        var addresses = features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
         Port = addresses.Single(address => address.Scheme == Uri.UriSchemeHttps).Port;
         OperationsPort = addresses.Single(address => address.Scheme == Uri.UriSchemeHttp).Port;
         var logger = _app.Services.GetRequiredService<ILogger<AdapterHost>>();

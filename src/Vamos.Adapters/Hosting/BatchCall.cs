@@ -65,7 +65,8 @@ internal sealed class BatchCall(
         return batch;
     }
 
-    private async Task AnswerAsync(List<BatchGetRecordsRequest> batch, IServerStreamWriter<BatchGetRecordsResponse> answers, CancellationToken cancellationToken)
+    private async Task AnswerAsync(
+        List<BatchGetRecordsRequest> batch, IServerStreamWriter<BatchGetRecordsResponse> answers, CancellationToken cancellationToken)
     {
         var sound = new List<BatchGetRecordsRequest>(batch.Count);
         foreach (var question in batch)
@@ -83,7 +84,8 @@ internal sealed class BatchCall(
         }
     }
 
-    private async Task<IEnumerable<BatchGetRecordsResponse>> AnswersAsync(FactKinds kinds, List<BatchGetRecordsRequest> questions, CancellationToken cancellationToken)
+    private async Task<IEnumerable<BatchGetRecordsResponse>> AnswersAsync(
+        FactKinds kinds, List<BatchGetRecordsRequest> questions, CancellationToken cancellationToken)
     {
         if (kinds.IsEmpty)
             return questions.Select(question => Answer(question, AdapterEndpoint.Nothing(question.NationalId)));

@@ -74,7 +74,7 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
                 await ReadListAsync(connection, "SELECT id_etnia_indigena, codigo_etnia_indigena FROM etnia_indigena", cancellationToken)));
         }
 
-        string[] searched = [tables.Persons.Name, tables.Members.Name, tables.Tekopora.Name, .. tables.OtherRolls.Select(roll => roll.Name)];
+        string[] searched = [tables.Persons.Name, tables.Members.Name, MdsRolls.Tekopora.Name, .. MdsRolls.Others.Select(roll => roll.Name)];
         await new MdsIndexes(_database, _settings, _logger).EnsureAsync(searched, cancellationToken);
         _tables = tables;
         var survey = new MdsSurvey(_database, tables, _quarantine, _logger);

@@ -2,7 +2,9 @@ namespace Vamos.Adapters.Mds;
 
 using System.Data.Common;
 
-/// <summary>The indexes on normalised cédulas. They belong to the adapter, though they live in the legacy database: dropping them loses nothing but speed.</summary>
+/// <summary>
+/// The indexes on normalised cédulas. They belong to the adapter, though they live in the legacy database: dropping them loses nothing but speed.
+/// </summary>
 internal sealed class MdsIndexes(MdsDatabase database, MdsSettings settings, ILogger<MdsAdapter> logger)
 {
     // Raised when the expression changes, so that an old index is not taken for the new one.

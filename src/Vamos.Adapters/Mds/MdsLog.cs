@@ -6,7 +6,8 @@ internal static partial class MdsLog
     [LoggerMessage(3200, LogLevel.Information, "Index {Index} on {Table} was created")]
     public static partial void IndexCreated(ILogger logger, string index, string table);
 
-    [LoggerMessage(3201, LogLevel.Warning, "Index {Index} is missing: every lookup reads the whole table {Table}. docs/adapter-mds.md has the statement that makes it")]
+    [LoggerMessage(
+        3201, LogLevel.Warning, "Index {Index} is missing: every lookup reads the whole table {Table}. docs/adapter-mds.md has the statement that makes it")]
     public static partial void IndexMissing(ILogger logger, string index, string table);
 
     [LoggerMessage(3202, LogLevel.Warning, "Index {Index} could not be created, so every lookup reads the whole table {Table}: {Reason}")]

@@ -54,7 +54,7 @@ internal sealed class MdsReading
         var reading = new MdsReading();
         await reading.ReadPeopleAsync(finder, tables, keys, kinds);
         await reading.ReadFormsAsync(finder, tables, kinds);
-        await reading.ReadRollsAsync(finder, tables, keys, kinds);
+        await reading.ReadRollsAsync(finder, keys, kinds);
         reading.Rows = finder.Found;
         return reading;
     }
@@ -80,16 +80,19 @@ internal sealed class MdsReading
             Members = (await finder.ByNumberAsync(tables.Members, "id_ficha_hogar", Forms.Keys, "es_ficha_persona_inactiva = 0")).ToLookup(row => row.FormKey);
     }
 
-    private async Task ReadRollsAsync(MdsFinder finder, MdsTables tables, HashSet<string> keys, FactKinds kinds)
+    private async Task ReadRollsAsync(MdsFinder finder, HashSet<string> keys, FactKinds kinds)
     {
         // Somebody may be known by a roll alone.
         var wanted = kinds.Contains(FactKind.Enrollment) ? keys : [.. keys.Where(key => !Persons.Contains(key) && !Sheets.Contains(key))];
-        var rows = await finder.ByCedulaAsync(tables.Tekopora, wanted);
-        foreach (var roll in tables.OtherRolls)
+        var rows = await finder.ByCedulaAsync(MdsRolls.Tekopora, wanted);
+        foreach (var roll in MdsRolls.Others)
             rows.AddRange(await finder.ByCedulaAsync(roll, wanted));
         Rolls = BySubject(rows);
         if (kinds.Contains(FactKind.Enrollment))
-            RollsByFamily = (await finder.ByTextAsync(tables.Tekopora, "codigo_familia", Forms.Values.Select(form => form.Code))).ToLookup(row => row.FamilyCode);
+        {
+            var families = Forms.Values.Select(form => form.Code);
+            RollsByFamily = (await finder.ByTextAsync(MdsRolls.Tekopora, "codigo_familia", families)).ToLookup(row => row.FamilyCode);
+        }
     }
 
     // A row whose cédula cannot be read is nobody's: its text may resemble a number that it does not mean.

@@ -22,8 +22,8 @@ internal sealed class MdsSurvey(MdsDatabase database, MdsTables tables, Quaranti
             await GoThroughAsync(connection, tables.Objections, cancellationToken);
             await GoThroughAsync(connection, tables.Forms, cancellationToken);
             await GoThroughAsync(connection, tables.Members, cancellationToken);
-            await GoThroughAsync(connection, tables.Tekopora, cancellationToken);
-            foreach (var roll in tables.OtherRolls)
+            await GoThroughAsync(connection, MdsRolls.Tekopora, cancellationToken);
+            foreach (var roll in MdsRolls.Others)
                 await GoThroughAsync(connection, roll, cancellationToken);
             MdsLog.Surveyed(logger, _rows, quarantine.Count);
         }

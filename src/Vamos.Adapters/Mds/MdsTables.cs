@@ -4,7 +4,7 @@ using Vamos.Adapters.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 
-/// <summary>The tables of the ministry's system that the adapter reads, and what their rows mean. Places and peoples are needed to read people.</summary>
+/// <summary>The tables about people and households, and what their rows mean. Places and peoples are needed to read them.</summary>
 internal sealed class MdsTables
 {
     private const string NameColumns = "primer_nombre, segundo_nombre, primer_apellido, segundo_apellido, apellido_casada";
@@ -55,16 +55,6 @@ internal sealed class MdsTables
         HasCedula: false,
         FactKind.Retirement,
         ReadObjection);
-
-    public MdsTable<RollRow> Tekopora { get; } = Roll(
-        "padron_tekopora", "codigo_familia, cuota", "tekopora", "Tekoporã", BeneficiaryUnit.Household, record => record.Text("codigo_familia") ?? "");
-
-    public IReadOnlyList<MdsTable<RollRow>> OtherRolls { get; } =
-    [
-        Roll("nomina_pension_am", null, "pension-adultos-mayores", "Pensión Universal de Adultos Mayores", BeneficiaryUnit.Person),
-        Roll("padron_tenondera", null, "tenondera", "Tenonderã", BeneficiaryUnit.Household),
-        Roll("padron_tekoha", null, "tekoha", "Tekoha", BeneficiaryUnit.Household),
-    ];
 
     private PersonRow ReadPerson(LegacyRecord record)
     {
@@ -134,8 +124,8 @@ internal sealed class MdsTables
         var cattle = record.Number("cantidad_ganado_vacuno");
         if (cattle is < 0 or > int.MaxValue)
             record.Note("cantidad_ganado_vacuno", "not a count");
-        return new FormRow(
-            record.Key, record.Issues, household.HouseholdId, record.Text("fecha_ultima_modificacion") ?? "", household, record.Issues.Count == 0 ? (int?)cattle : null);
+        var changed = record.Text("fecha_ultima_modificacion") ?? "";
+        return new FormRow(record.Key, record.Issues, household.HouseholdId, changed, household, record.Issues.Count == 0 ? (int?)cattle : null);
     }
 
     private static MemberRow ReadMember(LegacyRecord record)
@@ -181,36 +171,4 @@ internal sealed class MdsTables
         var provider = record.Code("id_proveedor_dat_ext", MdsLists.ProviderOf);
         return new ObjectionRow(record.Key, record.Issues, record.Text("id_persona") ?? "", kind, provider, record.Date("fecha_ultima_actualizacion"));
     }
-
-    private static MdsTable<RollRow> Roll(
-        string table, string? ownColumns, string programme, string name, BeneficiaryUnit unit, Func<LegacyRecord, string>? family = null) => new(
-        table,
-        $"id_{table}",
-        $"{(ownColumns is null ? "" : ownColumns + ", ")}estado, fecha_alta, fecha_baja, motivo, monto, fecha_ultima_modificacion",
-        HasCedula: true,
-        FactKind.Enrollment,
-        record =>
-        {
-            var subject = record.Cedula();
-            var enrollment = new Enrollment
-            {
-                ProgrammeCode = programme,
-                ProgrammeName = name,
-                Unit = unit,
-                Status = record.Take("estado", LegacyCodes.StatusOf(record.Text("estado"))),
-                StartDate = record.Date("fecha_alta"),
-                EndDate = record.Date("fecha_baja"),
-                HouseholdId = family?.Invoke(record) ?? "",
-                Reason = record.Name("motivo"),
-                Provenance = MdsProvenance.Of(table.Replace('_', '-'), record.Date("fecha_ultima_modificacion")),
-            };
-            if (record.Money("monto") is { } amount)
-                enrollment.Amount = amount;
-            if (ownColumns is not null && record.Number("cuota") is { } instalment)
-                enrollment.Instalment = (int)instalment;
-            // The roll of pensions knows one letter for every end; the reason tells deaths apart.
-            if (enrollment is { Status: EnrollmentStatus.Graduated, Reason: "FALLECIDO" })
-                enrollment.Status = EnrollmentStatus.Deceased;
-            return new RollRow(record.Key, subject, record.Issues, enrollment.HouseholdId, enrollment);
-        });
 }

@@ -75,7 +75,10 @@ public sealed class QuarantineStore : IDisposable
         lock (_writing)
         {
             foreach (var issue in row.Issues)
-                _file.Value.WriteLine(JsonSerializer.Serialize(new { time = now, source = row.Source, key = row.Key, field = issue.Field, reason = issue.Reason }, Readable));
+            {
+                var line = new { time = now, source = row.Source, key = row.Key, field = issue.Field, reason = issue.Reason };
+                _file.Value.WriteLine(JsonSerializer.Serialize(line, Readable));
+            }
         }
     }
 }

@@ -14,7 +14,9 @@ internal static partial class LegacyDate
     private const int LatestYear = 2150;
 
     [GeneratedRegex(
-        @"^(?:(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?|(?<d>\d\d)(?<s>[/-])(?<m>\d\d)\k<s>(?<y>\d{4})|(?<y>\d{4})(?<m>\d\d)(?<d>\d\d))$",
+        @"^(?:(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
+        + @"|(?<d>\d\d)(?<s>[/-])(?<m>\d\d)\k<s>(?<y>\d{4})"
+        + @"|(?<y>\d{4})(?<m>\d\d)(?<d>\d\d))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 

@@ -51,7 +51,9 @@ public sealed class AdapterCommandTests
         {
             Adapter = new
             {
-                Institution = "mds", Port = 7000, Tls = new { Authority = folder.AuthorityPath, Certificate = folder.CertificatePath("mds"), Key = folder.KeyPath("mds") },
+                Institution = "mds",
+                Port = 7000,
+                Tls = new { Authority = folder.AuthorityPath, Certificate = folder.CertificatePath("mds"), Key = folder.KeyPath("mds") },
             },
             Mds = new { ConnectionString = "Data Source=mds.db", BatchSize = 50 },
         }));

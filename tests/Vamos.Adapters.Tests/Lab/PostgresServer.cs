@@ -68,10 +68,24 @@ public sealed class PostgresServer : IDisposable
             ?? throw new InvalidOperationException("These tests need a PostgreSQL server: install the Debian package 'postgresql'.");
     }
 
+    // Below the ports that the system gives to outgoing connections, lest one of those takes it before the server does.
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; the next one may not be.
+            }
+        }
+
+        throw new InvalidOperationException("There is no free port between 15000 and 32000.");
     }
 }

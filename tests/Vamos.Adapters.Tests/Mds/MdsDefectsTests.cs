@@ -48,7 +48,8 @@ public abstract class MdsDefectsTests(MdsLab lab)
             Path.Combine(lab.QuarantineDirectory, "set-aside-mds.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
         var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var keys = lines.Select(line => JsonDocument.Parse(line).RootElement).Select(row => (row.GetProperty("source").GetString(), row.GetProperty("key").GetString()));
+        var keys = lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(row => (row.GetProperty("source").GetString(), row.GetProperty("key").GetString()));
         Assert.Equal(lab.Load.Defects.Count, keys.Distinct().Count());
     }
 

@@ -140,7 +140,8 @@ public abstract class MdsLookupTests(MdsLab lab)
         await using var connection = lab.Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "INSERT INTO persona (id_persona, numero_cedula, numero_sexo_persona, fecha_nacimiento) VALUES (999999, ' 97.000.001 ', 6, '01/02/1980')";
+        command.CommandText =
+            "INSERT INTO persona (id_persona, numero_cedula, numero_sexo_persona, fecha_nacimiento) VALUES (999999, ' 97.000.001 ', 6, '01/02/1980')";
         await command.ExecuteNonQueryAsync();
 
         var records = await lab.AskAsync(97_000_001);

@@ -9,7 +9,8 @@ public sealed class LegacyNameTests
 {
     [Fact]
     public void Latin1_without_blanks_comes_out_as_it_went_in() => Prop.ForAll(
-        Gen.Choose(0x21, 0xFF).Where(code => code is < 0x7F or > 0xA0).Select(code => (char)code).ArrayOf().Select(letters => new string(letters)).ToArbitrary(),
+        Gen.Choose(0x21, 0xFF).Where(code => code is < 0x7F or > 0xA0).Select(code => (char)code).ArrayOf()
+            .Select(letters => new string(letters)).ToArbitrary(),
         name => LegacyName.Translate(Encoding.Latin1.GetBytes(name)).Value == name).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class LegacyNameTests
         Assert.Equal(expected, LegacyName.Translate(Encoding.Latin1.GetBytes(legacy)).Value);
 
     [Fact]
-    public void Quotation_mark_of_Windows_is_read_as_one() => Assert.Equal("Y’APY", LegacyName.Translate([(byte)'Y', 0x92, (byte)'A', (byte)'P', (byte)'Y']).Value);
+    public void Quotation_mark_of_Windows_is_read_as_one() =>
+        Assert.Equal("Y’APY", LegacyName.Translate([(byte)'Y', 0x92, (byte)'A', (byte)'P', (byte)'Y']).Value);
 
     [Theory]
     [InlineData(0x00)]
