@@ -34,7 +34,11 @@ public sealed class GetBeneficiaryTests(TestCertificates certificates) : IClassF
         await using var hub = await ScriptedHubServer.StartAsync(certificates);
         hub.Script.Lookup = (_, _, _) => Task.FromResult(new Beneficiary
         {
-            Person = new Person { NationalId = new NationalId { Number = "99000010", Letter = "A" }, Name = new PersonName { FirstGivenName = "Nicolás", FirstSurname = "Riquelme" } },
+            Person = new Person
+            {
+                NationalId = new NationalId { Number = "99000010", Letter = "A" },
+                Name = new PersonName { FirstGivenName = "Nicolás", FirstSurname = "Riquelme" },
+            },
             Sources = { new SourceStatus { Institution = "mds", State = SourceState.Ok } },
         });
 
@@ -115,7 +119,8 @@ public sealed class GetBeneficiaryTests(TestCertificates certificates) : IClassF
     {
         await using var hub = await ScriptedHubServer.StartAsync(certificates);
         hub.Script.Lookup = (_, _, _) => throw new Problem(
-            StatusCode.NotFound, ErrorReasons.PersonNotFound, "Every institution answered and none knows a person with this identity document.", "Nadie.").ToException();
+            StatusCode.NotFound, ErrorReasons.PersonNotFound, "Every institution answered and none knows a person with this identity document.", "Nadie.")
+            .ToException();
 
         var run = await CommandRun.Against(hub, certificates, "beneficiary", "get", "99000012");
 
@@ -162,7 +167,8 @@ public sealed class GetBeneficiaryTests(TestCertificates certificates) : IClassF
     public async Task Every_malformed_option_is_named_at_once()
     {
         var run = await CommandRun.Of(
-            "beneficiary", "get", "10x", "--purpose", "curiosity", "--read-mask", "person,salary", "--deadline", "soon", "--max-age", "-1s", "--case-id", "ñ", "--hub", "http://x");
+            "beneficiary", "get", "10x", "--purpose", "curiosity", "--read-mask", "person,salary", "--deadline", "soon", "--max-age", "-1s",
+            "--case-id", "ñ", "--hub", "http://x");
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         foreach (var named in (string[])["national_id.number:", "--purpose:", "read_mask: 'salary'", "--deadline:", "--max-age:", "--case-id:", "--hub:"])

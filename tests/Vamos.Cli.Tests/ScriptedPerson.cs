@@ -46,7 +46,10 @@ internal static class ScriptedPerson
                         NationalId = new NationalId { Number = "99000014" }, Kinship = Kinship.Child, BirthDate = new Date { Year = 2017 }, Sex = Sex.Male,
                         AttendsSchool = true,
                     },
-                    new HouseholdMember { MemberId = "3", Kinship = Kinship.Child, BirthDate = new Date { Year = 2022, Month = 5 }, Sex = Sex.Female, Disability = true },
+                    new HouseholdMember
+                    {
+                        MemberId = "3", Kinship = Kinship.Child, BirthDate = new Date { Year = 2022, Month = 5 }, Sex = Sex.Female, Disability = true,
+                    },
                 },
             },
         },
@@ -58,15 +61,25 @@ internal static class ScriptedPerson
                 PublicSector = false, StartDate = Day(2025, 8, 1), EndDate = Day(2025, 10, 31), Provenance = Of("mtess", "reop"),
             },
         },
-        Coverage = { new SocialSecurityCoverage { Insurer = "IPS", Role = CoverageRole.Dependant, StartDate = Day(2025, 8, 1), Provenance = Of("mspbs", "seguro") } },
+        Coverage =
+        {
+            new SocialSecurityCoverage { Insurer = "IPS", Role = CoverageRole.Dependant, StartDate = Day(2025, 8, 1), Provenance = Of("mspbs", "seguro") },
+        },
         Immunizations =
         {
-            new ImmunizationRecord { VaccineCode = "03", VaccineName = "SPR", DoseNumber = 2, OccurrenceDate = Day(1997, 4, 2), Establishment = "USF Villeta", Provenance = Of("mspbs", "pai") },
+            new ImmunizationRecord
+            {
+                VaccineCode = "03", VaccineName = "SPR", DoseNumber = 2, OccurrenceDate = Day(1997, 4, 2), Establishment = "USF Villeta",
+                Provenance = Of("mspbs", "pai"),
+            },
         },
         Sources =
         {
             new SourceStatus { Institution = "mds", State = SourceState.Ok, Provenance = Of("mds", "ficha-hogar") },
-            new SourceStatus { Institution = "mtess", State = SourceState.Partial, Detail = "1 record(s) could not be translated and were set aside.", Provenance = Cached() },
+            new SourceStatus
+            {
+                Institution = "mtess", State = SourceState.Partial, Detail = "1 record(s) could not be translated and were set aside.", Provenance = Cached(),
+            },
             new SourceStatus { Institution = "minna", State = SourceState.TimedOut, Detail = "The institution did not answer in time." },
         },
     };

@@ -29,7 +29,8 @@ public sealed class OptionsTests(TestCertificates certificates) : IClassFixture<
 
         string[] named =
         [
-            "HubAddress", "AuthorityPath", "CertificatePath", "KeyPath", "ExpectedInstitution", "Deadline", "Purpose", "MaxAttempts", "RetryDelay", "MaxMessageSize",
+            "HubAddress", "AuthorityPath", "CertificatePath", "KeyPath", "ExpectedInstitution", "Deadline", "Purpose", "MaxAttempts", "RetryDelay",
+            "MaxMessageSize",
         ];
         Assert.Equal(named, failure.Failures.Select(error => error.Split(' ')[0]));
     }

@@ -18,7 +18,8 @@ internal sealed class GetBeneficiaryCommand
         ("vamos beneficiary get 99000004 --as utgs", "who she is, her programmes, her household, and which institution said so"),
         ("vamos beneficiary get A-99.000.010", "letters and dots as people write them"),
         ("vamos beneficiary get 99000004 --json --read-mask person,enrollments", "for scripts, and only what is needed"),
-        ("vamos beneficiary get 99000002 --purpose eligibility-assessment --case-id EXP-2026-17 --max-age 0", "with purpose and case, asking every institution anew"),
+        ("vamos beneficiary get 99000002 --purpose eligibility-assessment --case-id EXP-2026-17 --max-age 0",
+            "with purpose and case, asking every institution anew"),
     ];
 
     private readonly Terminal _terminal;
@@ -38,7 +39,10 @@ internal sealed class GetBeneficiaryCommand
     };
 
     private readonly Option<TimeSpan?> _maxAge = CommonOptions.Duration(
-        "--max-age", "Greatest age of an answer kept from before; 0 asks the institutions anew. Left to the agreement when absent.", TimeSpan.Zero, TimeSpan.FromDays(3650));
+        "--max-age",
+        "Greatest age of an answer kept from before; 0 asks the institutions anew. Left to the agreement when absent.",
+        TimeSpan.Zero,
+        TimeSpan.FromDays(3650));
 
     private readonly Option<bool> _json = CommonOptions.Json("Print the answer (and errors, on standard error) as JSON.");
 
@@ -83,7 +87,8 @@ internal sealed class GetBeneficiaryCommand
         {
             _terminal.Error.WriteLine(missing.Length == 0
                 ? $"Nobody is known with the cédula {id.ToText()}, but no institution was asked: none holds what was wanted."
-                : $"Whether somebody has the cédula {id.ToText()} is not known: no institution that answered knows the number, but not all answered ({missing}).");
+                : $"Whether somebody has the cédula {id.ToText()} is not known: no institution that answered knows the number, "
+                    + $"but not all answered ({missing}).");
         }
         else if (missing.Length != 0)
         {
@@ -97,8 +102,8 @@ internal sealed class GetBeneficiaryCommand
         if (NationalId.TryParse(text, out var id))
             return id;
         result.AddError(
-            $"national_id.number: '{SectionWriter.Plain(text)}' is not the number of a cédula. Write 1 to {NationalId.MaxDigits} digits, with or without dots, "
-            + "after the letter where the document has one: 1234567, 1.234.567, A-1234567.");
+            $"national_id.number: '{SectionWriter.Plain(text)}' is not the number of a cédula. Write 1 to {NationalId.MaxDigits} digits, "
+            + "with or without dots, after the letter where the document has one: 1234567, 1.234.567, A-1234567.");
         return null;
     }
 
@@ -107,7 +112,12 @@ internal sealed class GetBeneficiaryCommand
         var mask = new FieldMask();
         mask.Paths.AddRange(CommonOptions.Token(result).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         foreach (var path in mask.Paths.Where(path => !FieldMask.IsValid<Beneficiary>(path)))
-            result.AddError($"read_mask: '{SectionWriter.Plain(path)}' is not a field of Beneficiary. Write some of {string.Join(", ", Fields)}, or fields within them, for example person.name.");
+        {
+            result.AddError(
+                $"read_mask: '{SectionWriter.Plain(path)}' is not a field of Beneficiary. Write some of {string.Join(", ", Fields)}, "
+                + "or fields within them, for example person.name.");
+        }
+
         if (mask.Paths.Count == 0)
             result.AddError("read_mask: names no field.");
         return mask;

@@ -22,7 +22,8 @@ internal static class CertificateReport
             terminal.Output.WriteLine($"{change.Kind} {folder.CertificatePath(change.Institution)}, valid until {Until(change.NotAfter)}: {change.Reason}.");
     }
 
-    public static void WriteStatus(Terminal terminal, CertificateFolder folder, CertificateStatus? authority, IReadOnlyList<CertificateStatus> certificates, bool json)
+    public static void WriteStatus(
+        Terminal terminal, CertificateFolder folder, CertificateStatus? authority, IReadOnlyList<CertificateStatus> certificates, bool json)
     {
         if (json)
         {

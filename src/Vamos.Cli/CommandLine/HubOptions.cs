@@ -100,7 +100,8 @@ internal sealed class HubOptions
 
         var known = folder.List().Select(status => status.Institution).ToArray();
         var which = known.Length == 0 ? "none at all" : $"those of {string.Join(", ", known)}";
-        throw new UsageException($"--as: {folder.Path} has no certificate of {code}; it has {which}. `vamos certs issue {code}` makes one where the authority's key is.");
+        throw new UsageException(
+            $"--as: {folder.Path} has no certificate of {code}; it has {which}. `vamos certs issue {code}` makes one where the authority's key is.");
     }
 
     private static Option<string?> Declared(string name, string description, string helpName)

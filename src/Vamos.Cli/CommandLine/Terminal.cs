@@ -22,8 +22,8 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, IAnsiConsol
 
         if (OperatingSystem.IsWindows())
             System.Console.OutputEncoding = Encoding.UTF8;
-        return new Terminal(
-            System.Console.Out, System.Console.Error, AnsiConsole.Create(new AnsiConsoleSettings()), System.Environment.GetEnvironmentVariable, TimeProvider.System);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        return new Terminal(System.Console.Out, System.Console.Error, console, System.Environment.GetEnvironmentVariable, TimeProvider.System);
     }
 
     /// <summary>Plain text without colours.</summary>

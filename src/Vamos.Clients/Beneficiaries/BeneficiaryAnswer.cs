@@ -5,7 +5,9 @@ using Vamos.Common.V1;
 
 /// <summary>What the institutions together know of a person, and what became of asking each.</summary>
 /// <param name="Beneficiary">The person.</param>
-/// <param name="ExchangeId">Identifier under which the hub recorded the exchange; keep it with the decision that rests on it. Empty when the hub gave none.</param>
+/// <param name="ExchangeId">
+/// Identifier under which the hub recorded the exchange; keep it with the decision that rests on it. Empty when the hub gave none.
+/// </param>
 public sealed record BeneficiaryAnswer(Beneficiary Beneficiary, string ExchangeId)
 {
     /// <summary>

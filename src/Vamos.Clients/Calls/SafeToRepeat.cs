@@ -17,7 +17,9 @@ internal static class SafeToRepeat
         method.Type == MethodType.Unary && (Reads(method.Name) || HasRequestId(request));
 
     public static bool Reads(string method) =>
-        Array.Exists(ReadingVerbs, verb => method.StartsWith(verb, StringComparison.Ordinal) && (method.Length == verb.Length || char.IsAsciiLetterUpper(method[verb.Length])));
+        Array.Exists(ReadingVerbs, verb => method.StartsWith(verb, StringComparison.Ordinal) && IsWordEnd(method, verb.Length));
+
+    private static bool IsWordEnd(string method, int at) => method.Length == at || char.IsAsciiLetterUpper(method[at]);
 
     private static bool HasRequestId(object request) =>
         request is IMessage message

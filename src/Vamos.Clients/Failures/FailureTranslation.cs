@@ -41,7 +41,8 @@ internal sealed class FailureTranslation(Uri hub, string institution)
         StatusCode.ResourceExhausted when failure.Status.Detail.Contains("message size", StringComparison.OrdinalIgnoreCase) => new Problem(
             StatusCode.ResourceExhausted,
             LocalReasons.MessageTooLarge,
-            $"A message of the call is greater than allowed: {failure.Status.Detail} Ask for fewer fields, or raise {nameof(VamosClientOptions.MaxMessageSize)}.",
+            $"A message of the call is greater than allowed: {failure.Status.Detail} "
+            + $"Ask for fewer fields, or raise {nameof(VamosClientOptions.MaxMessageSize)}.",
             "El mensaje supera el tamaño permitido."),
         StatusCode.Unavailable => new Problem(
             StatusCode.Unavailable,

@@ -56,7 +56,10 @@ public sealed class VamosClientOptions
     /// </summary>
     public bool Retries { get; set; } = true;
 
-    /// <summary>How many times a call is tried in all. Default 3; 2 to 10. More of them ride out longer interruptions, at the price of load on a hub in trouble.</summary>
+    /// <summary>
+    /// How many times a call is tried in all. Default 3; 2 to 10. More of them ride out longer interruptions, at the price of
+    /// load on a hub in trouble.
+    /// </summary>
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>

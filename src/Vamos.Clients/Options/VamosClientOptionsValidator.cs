@@ -50,11 +50,11 @@ internal sealed class VamosClientOptionsValidator : IValidateOptions<VamosClient
         if (options.Purpose != Purpose.Unspecified && ExchangeMetadata.NameOf(options.Purpose).Length == 0)
             yield return $"{nameof(options.Purpose)} is {(int)options.Purpose}, which is no purpose of the contract.";
         if (options.MaxAttempts is < 2 or > 10)
-            yield return $"{nameof(options.MaxAttempts)} is {options.MaxAttempts}, must be from 2 to 10; to try once only, set {nameof(options.Retries)} to false.";
+            yield return $"{nameof(options.MaxAttempts)} is {options.MaxAttempts}, must be from 2 to 10; to try once, set {nameof(options.Retries)} to false.";
         if (options.MaxRetryDelay < Millisecond || options.MaxRetryDelay > TimeSpan.FromMinutes(5))
             yield return $"{nameof(options.MaxRetryDelay)} is {options.MaxRetryDelay}, must be from 1 ms to 5 minutes.";
         if (options.RetryDelay < Millisecond || options.RetryDelay > options.MaxRetryDelay)
-            yield return $"{nameof(options.RetryDelay)} is {options.RetryDelay}, must be from 1 ms to {nameof(options.MaxRetryDelay)} ({options.MaxRetryDelay}).";
+            yield return $"{nameof(options.RetryDelay)} is {options.RetryDelay}, must be from 1 ms to that of {nameof(options.MaxRetryDelay)}.";
         if (options.MaxMessageSize is < 64 * 1024 or > 64 * 1024 * 1024)
             yield return $"{nameof(options.MaxMessageSize)} is {options.MaxMessageSize}, must be from 65536 (64 KiB) to 67108864 (64 MiB).";
     }
