@@ -22,9 +22,6 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var exitCode = await new VamosCommandLine(Terminal.Plain(output, error, environment, TimeProvider.System)).RunAsync(arguments);
-        return new CommandRun(exitCode, output.ToString(), error.ToString());
+        return new CommandRun(exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString());
     }
-
-    /// <summary>The output with the spaces at the ends of lines removed.</summary>
-    public string TrimmedOutput => string.Join('\n', Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
 }

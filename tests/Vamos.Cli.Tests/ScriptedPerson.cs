@@ -7,13 +7,13 @@ using Vamos.Common.V1;
 /// <summary>A person about whom there is something in every section of the report.</summary>
 internal static class ScriptedPerson
 {
-    private static readonly Timestamp Interview = Timestamp.FromDateTime(new DateTime(2026, 1, 12, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly Timestamp Interview = Timestamp.FromDateTime(new DateTime(2026, 1, 12, 3, 0, 0, DateTimeKind.Utc));
     private static readonly Timestamp Read = Timestamp.FromDateTime(new DateTime(2026, 11, 22, 10, 30, 5, DateTimeKind.Utc));
 
     public static Beneficiary Create() => new()
     {
         Person = Mother("mds", "ficha-hogar"),
-        PersonRecords = { Mother("mds", "ficha-hogar"), Mother("mtess", "reop") },
+        PersonRecords = { Mother("mds", "ficha-hogar"), Mother("mtess", "identidades") },
         Conflicts = { new FactConflict { Field = "birth_date", Institutions = { "mds", "mtess" } } },
         Enrollments =
         {
@@ -58,7 +58,7 @@ internal static class ScriptedPerson
             new EmploymentRecord
             {
                 EmployerNumber = "12345", EmployerName = "ALMACÉN ÑANDE", Position = "VENDEDORA", MonthlySalary = 2_798_309, SalaryPeriod = Day(2025, 9, 1),
-                PublicSector = false, StartDate = Day(2025, 8, 1), EndDate = Day(2025, 10, 31), Provenance = Of("mtess", "reop"),
+                PublicSector = false, StartDate = Day(2025, 8, 1), EndDate = Day(2025, 10, 31), Provenance = Cached(),
             },
         },
         Coverage =
@@ -80,7 +80,9 @@ internal static class ScriptedPerson
             {
                 Institution = "mtess", State = SourceState.Partial, Detail = "1 record(s) could not be translated and were set aside.", Provenance = Cached(),
             },
-            new SourceStatus { Institution = "minna", State = SourceState.TimedOut, Detail = "The institution did not answer in time." },
+            new SourceStatus { Institution = "mspbs", State = SourceState.Ok },
+            new SourceStatus { Institution = "minna", State = SourceState.Ok },
+            new SourceStatus { Institution = "ips", State = SourceState.TimedOut, Detail = "The institution did not answer in time." },
         },
     };
 

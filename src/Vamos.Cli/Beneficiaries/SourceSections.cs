@@ -23,13 +23,14 @@ internal static class SourceSections
         ("About", c => c.Field.Replace('_', ' ')),
         ("Between", c => string.Join(", ", c.Institutions)));
 
+    /// <summary>A line for each system that facts of the answer come from, and for each source that gave none.</summary>
     public static Section Sources(Beneficiary b) => Section.Of(
         "Sources",
-        b.Sources,
-        ("Institution", s => s.Institution),
-        ("System", s => s.Provenance?.System ?? ""),
-        ("As of", s => Wording.Moment(s.Provenance?.AsOf)),
-        ("Read", s => Wording.Reading(s.Provenance)),
-        ("State", s => Wording.State(s.State)),
-        ("Detail", s => s.Detail));
+        SystemReading.Of(b),
+        ("Institution", r => r.Source.Institution),
+        ("System", r => r.Provenance?.System ?? ""),
+        ("As of", r => Wording.Moment(r.Provenance?.AsOf)),
+        ("Read", r => Wording.Reading(r.Provenance)),
+        ("State", r => Wording.State(r.Source.State)),
+        ("Detail", r => r.Source.Detail));
 }

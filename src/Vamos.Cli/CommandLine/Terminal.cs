@@ -34,7 +34,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, IAnsiConsol
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(new TrimmedLines(output)),
         });
         console.Profile.Width = PlainWidth;
         return new Terminal(output, error, console, environment, time);

@@ -5,6 +5,9 @@ using Spectre.Console;
 /// <summary>Writes sections: aligned columns without frames, so that the same text serves eyes and <c>grep</c>.</summary>
 internal static class SectionWriter
 {
+    private const int Indent = 2;
+    private const int LongestUnbroken = 14;
+
     private static readonly Style Strong = new(decoration: Decoration.Bold);
     private static readonly Style Faint = new(decoration: Decoration.Dim);
 
@@ -20,17 +23,34 @@ internal static class SectionWriter
             console.Write(new Text(Plain(section.Title) + "\n", Strong));
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = section.Columns.Any(heading => heading.Length != 0) };
+        var unbroken = Unbroken(section, kept, console.Profile.Width);
         foreach (var i in kept)
-            table.AddColumn(new TableColumn(new Text(section.Columns[i], Faint)) { Padding = new Padding(0, 0, i == kept[^1] ? 0 : 2, 0) });
+        {
+            table.AddColumn(new TableColumn(new Text(section.Columns[i], Faint))
+            {
+                Padding = new Padding(0, 0, i == kept[^1] ? 0 : 2, 0),
+                NoWrap = unbroken.Contains(i),
+            });
+        }
+
         foreach (var row in section.Rows)
             table.AddRow(kept.Select(i => new Text(Plain(row[i]))));
-        console.Write(new Padder(table, new Padding(2, 0, 0, 0)));
+        console.Write(new Padder(table, new Padding(Indent, 0, 0, 0)));
         console.Write(new Text("\n"));
     }
 
     /// <summary>The text without what a terminal would take for commands: the words come from other people's databases.</summary>
     public static string Plain(string text) =>
         text.Any(IsCommand) ? string.Concat(text.Select(c => IsCommand(c) ? '?' : c)) : text;
+
+    // On a narrow screen the long texts make room, and dates and amounts stay in one piece; unless even so it is too narrow,
+    // when columns that may not be broken would be cut off.
+    private static int[] Unbroken(Section section, int[] kept, int width)
+    {
+        var widths = kept.ToDictionary(i => i, i => section.Rows.Select(row => row[i].Length).Append(section.Columns[i].Length).Max());
+        var needed = Indent + kept.Sum(i => Math.Min(widths[i], LongestUnbroken) + 2);
+        return needed <= width ? [.. kept.Where(i => widths[i] <= LongestUnbroken)] : [];
+    }
 
     private static bool IsCommand(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

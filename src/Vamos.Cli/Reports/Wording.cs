@@ -11,6 +11,9 @@ using Enum = System.Enum;
 /// <summary>Values of the contract in the words of a report. What is absent is an empty text.</summary>
 internal static partial class Wording
 {
+    // All the year since 2024; not every machine knows the zones of the world.
+    private static readonly TimeSpan Paraguay = TimeSpan.FromHours(-3);
+
     private static readonly NumberFormatInfo Dotted = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.CultureInvariant)]
@@ -66,13 +69,13 @@ internal static partial class Wording
         return day.AddYears(years) > today ? years - 1 : years;
     }
 
-    /// <summary>A moment in UTC; a day when it is one.</summary>
+    /// <summary>A moment in Paraguayan time; a day when it is the beginning of one.</summary>
     public static string Moment(Timestamp? moment)
     {
         if (moment is null)
             return "";
-        var time = moment.ToDateTime();
-        return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        var time = moment.ToDateTimeOffset().ToOffset(Paraguay);
+        return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mmzz", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whose fact it is and when it was true there: "mds ficha-hogar, 2026-01-12".</summary>
