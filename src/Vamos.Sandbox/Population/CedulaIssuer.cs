@@ -6,6 +6,7 @@ internal sealed class CedulaIssuer(Dice dice)
     /// <summary>The first number of the generated population.</summary>
     public const int First = 91_000_000;
 
+    private readonly HashSet<(int Number, char Letter)> _takenWithLetter = [];
     private int _next = First;
 
     public Cedula? For(int age, bool indigenous)
@@ -21,8 +22,6 @@ internal sealed class CedulaIssuer(Dice dice)
         // The number before belongs to somebody without a letter, or is the same letter's twin; step on when it is taken.
         return isTwin && _takenWithLetter.Add((_next - 1, letter)) ? new Cedula(_next - 1, letter) : Lettered(letter);
     }
-
-    private readonly HashSet<(int Number, char Letter)> _takenWithLetter = [];
 
     private Cedula Lettered(char letter)
     {
