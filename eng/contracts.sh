@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 buf=eng/buf/node_modules/.bin/buf
 published=eng/buf/published.binpb
-[ -x "$buf" ] || { echo "buf is not installed: run 'npm ci' in eng/buf" >&2; exit 1; }
+[ -x "$buf" ] || { echo "buf is not installed: run 'npm install --no-save' in eng/buf" >&2; exit 1; }
 
 case "${1:-}" in
   lint)
