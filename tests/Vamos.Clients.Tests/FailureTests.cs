@@ -83,7 +83,7 @@ public sealed class FailureTests(TestCertificates certificates) : IClassFixture<
         var failure = await Assert.ThrowsAsync<VamosException>(() => connection.Beneficiaries.GetAsync(Id));
 
         Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
-        Assert.Equal(LocalReasons.MessageTooLarge, failure.Reason);
+        Assert.Equal(ErrorReasons.MessageTooLarge, failure.Reason);
         Assert.Contains("MaxMessageSize", failure.Message, StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public sealed class FailureTests(TestCertificates certificates) : IClassFixture<
         var failure = await Assert.ThrowsAsync<VamosException>(
             () => connection.Beneficiaries.GetAsync(new NationalId { Number = new string('1', 70_000) }));
 
-        Assert.Equal(LocalReasons.MessageTooLarge, failure.Reason);
+        Assert.Equal(ErrorReasons.MessageTooLarge, failure.Reason);
         Assert.Empty(hub.Script.Calls);
     }
 

@@ -40,7 +40,7 @@ internal sealed class FailureTranslation(Uri hub, string institution)
             "Se agotó el tiempo de espera de la solicitud."),
         StatusCode.ResourceExhausted when failure.Status.Detail.Contains("message size", StringComparison.OrdinalIgnoreCase) => new Problem(
             StatusCode.ResourceExhausted,
-            LocalReasons.MessageTooLarge,
+            ErrorReasons.MessageTooLarge,
             $"A message of the call is greater than allowed: {failure.Status.Detail} "
             + $"Ask for fewer fields, or raise {nameof(VamosClientOptions.MaxMessageSize)}.",
             "El mensaje supera el tamaño permitido."),

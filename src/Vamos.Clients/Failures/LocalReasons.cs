@@ -11,7 +11,4 @@ public static class LocalReasons
 
     /// <summary>The hub ended the connection before the first word, most likely over our certificate.</summary>
     public const string CertificateRefused = "CERTIFICATE_REFUSED";
-
-    /// <summary>A message was greater than <see cref="VamosClientOptions.MaxMessageSize"/>, or than the hub takes.</summary>
-    public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
 }
