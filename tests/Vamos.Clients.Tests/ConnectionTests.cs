@@ -93,7 +93,7 @@ public sealed class ConnectionTests(TestCertificates certificates) : IClassFixtu
         options.AuthorityPath = Path.Combine(others.Path, "both.pem");
 
         // The refusal shows differently depending on which side is faster.
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 20; i++)
         {
             using var connection = VamosConnection.Open(options);
             var failure = await Assert.ThrowsAsync<HubUnavailableException>(() => connection.Beneficiaries.GetAsync(Id));

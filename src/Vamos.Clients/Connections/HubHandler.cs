@@ -15,6 +15,7 @@ internal static class HubHandler
     {
         var handler = identity.CreateHttpHandler(expectedInstitution);
         handler.ConnectCallback = ConnectAsync;
+        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FirstWordStream(context.PlaintextStream));
         return handler;
     }
 

@@ -3,6 +3,7 @@ namespace Vamos.Clients.Failures;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Grpc.Core;
+using Vamos.Clients.Connections;
 using Vamos.Contracts.Errors;
 
 /// <summary>Failures of the connection itself, in words that say what to do.</summary>
@@ -60,11 +61,11 @@ internal static class ConnectionFailure
     private static AuthenticationException? Distrust(RpcException failure) =>
         (AuthenticationException?)Cause(failure, e => e is AuthenticationException);
 
-    // TLS 1.3 lets a client finish before the server has judged its certificate; a server that refuses it ends the connection
-    // where the client expects the first words of HTTP/2. How that shows depends on who was faster, and has no type of its
-    // own. A hub that dies at that very moment looks the same.
+    // A hub that dies at that very moment looks the same. When the connection has ended before its first use, the framework
+    // says so in words only.
     private static bool IsRefusal(RpcException failure) =>
-        Cause(failure, e => e is HttpRequestException or IOException && e.Message.Contains("HTTP/2 handshake", StringComparison.Ordinal)) is not null;
+        Cause(failure, e => e is NoFirstWordException || (e is HttpRequestException && e.Message.Contains("HTTP/2 handshake", StringComparison.Ordinal)))
+            is not null;
 
     private static bool IsOfConnection(RpcException failure) =>
         failure.StatusCode == StatusCode.Unavailable
