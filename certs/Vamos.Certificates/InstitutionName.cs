@@ -46,7 +46,8 @@ public static class InstitutionName
     public static bool TryRead([NotNullWhen(true)] X509Certificate2? certificate, [NotNullWhen(true)] out string? institution) =>
         Read(certificate, out institution) == InstitutionReading.One;
 
-    internal static InstitutionReading Read(X509Certificate2? certificate, out string? institution)
+    /// <summary>Reads the institution from a certificate, and tells a certificate that names none from one that cannot be believed.</summary>
+    public static InstitutionReading Read(X509Certificate2? certificate, out string? institution)
     {
         institution = null;
         if (!AlternativeNames.TryRead(certificate, out var names))

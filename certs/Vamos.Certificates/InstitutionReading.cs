@@ -1,7 +1,7 @@
 namespace Vamos.Certificates;
 
 /// <summary>How many institutions a certificate names.</summary>
-internal enum InstitutionReading
+public enum InstitutionReading
 {
     /// <summary>None, as certificates of an authority that knows nothing of the hub.</summary>
     None,

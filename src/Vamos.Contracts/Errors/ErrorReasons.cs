@@ -18,6 +18,30 @@ public static class ErrorReasons
     /// <summary>The client certificate names no institution that may call.</summary>
     public const string CallerNotAllowed = "CALLER_NOT_ALLOWED";
 
+    /// <summary>The certificate names an institution whose documents name other certificates.</summary>
+    public const string CertificateNotPinned = "CERTIFICATE_NOT_PINNED";
+
+    /// <summary>The hub's documents have no institution of the caller's code.</summary>
+    public const string UnknownInstitution = "UNKNOWN_INSTITUTION";
+
+    /// <summary>No agreement names the caller and the method.</summary>
+    public const string NoAgreement = "NO_AGREEMENT";
+
+    /// <summary>The agreement that names caller, method and purpose begins later; the fact <c>valid_from</c> says when.</summary>
+    public const string AgreementNotYetValid = "AGREEMENT_NOT_YET_VALID";
+
+    /// <summary>The agreement that names caller, method and purpose has ended; the fact <c>valid_until</c> says when.</summary>
+    public const string AgreementExpired = "AGREEMENT_EXPIRED";
+
+    /// <summary>The agreement is for other purposes; the fact <c>purposes_granted</c> lists them.</summary>
+    public const string PurposeNotGranted = "PURPOSE_NOT_GRANTED";
+
+    /// <summary>The agreement is for other programmes; the fact <c>programmes_granted</c> lists them.</summary>
+    public const string ProgrammeNotGranted = "PROGRAMME_NOT_GRANTED";
+
+    /// <summary>The agreement's questions of this second or day are used up; RetryInfo says when there are more.</summary>
+    public const string QuotaExceeded = "QUOTA_EXCEEDED";
+
     /// <summary>The caller's deadline passed.</summary>
     public const string DeadlineExceeded = "DEADLINE_EXCEEDED";
 
