@@ -1,7 +1,6 @@
 namespace Vamos.Trust.Agreements;
 
 using System.Collections.Frozen;
-using Vamos.Contracts.Exchange;
 using Vamos.Exchange.V1;
 using Vamos.Trust.Agreements.Documents;
 using Vamos.Trust.Agreements.Fields;
@@ -10,14 +9,15 @@ using Vamos.Trust.Agreements.Fields;
 public sealed class MethodGrant
 {
     private readonly FrozenSet<string>? _programmes;
+    private readonly Purpose[] _purposes;
 
     internal MethodGrant(Agreement agreement, ExchangedMethod method, FieldGrant fields)
     {
         Agreement = agreement;
         Method = method;
         Fields = fields;
+        _purposes = [.. agreement.Purposes];
         Providers = agreement.Parties.Providers.ToFrozenSet(StringComparer.Ordinal);
-        PurposeNames = string.Join(", ", agreement.Purposes.Select(ExchangeMetadata.NameOf));
         ProgrammeNames = string.Join(", ", agreement.Programmes);
         _programmes = method.NamesProgramme && agreement.Programmes.Count != 0 ? agreement.Programmes.ToFrozenSet(StringComparer.Ordinal) : null;
     }
@@ -43,20 +43,9 @@ public sealed class MethodGrant
     /// <summary>How the exchange is kept.</summary>
     public AuditClass AuditClass => Agreement.AuditClass;
 
-    internal string PurposeNames { get; }
-
     internal string ProgrammeNames { get; }
 
-    internal bool IsFor(Purpose purpose)
-    {
-        foreach (var granted in Agreement.Purposes)
-        {
-            if (granted == purpose)
-                return true;
-        }
-
-        return false;
-    }
+    internal bool IsFor(Purpose purpose) => Array.IndexOf(_purposes, purpose) >= 0;
 
     internal bool Covers(string? programme) => _programmes is null || string.IsNullOrEmpty(programme) || _programmes.Contains(programme);
 }
