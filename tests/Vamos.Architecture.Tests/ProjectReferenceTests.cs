@@ -10,11 +10,12 @@ public sealed class ProjectReferenceTests
     {
         ["Vamos.Contracts"] = [],
         ["Vamos.Certificates"] = [],
+        ["Vamos.Trust"] = ["Vamos.Contracts"],
         ["Vamos.Hosting"] = ["Vamos.Contracts", "Vamos.Certificates"],
-        ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
+        ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting", "Vamos.Trust"],
         ["Vamos.Adapters"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
         ["Vamos.Clients"] = ["Vamos.Contracts", "Vamos.Certificates"],
-        ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates"],
+        ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
         ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
     };
 

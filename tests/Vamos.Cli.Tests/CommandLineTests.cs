@@ -9,7 +9,8 @@ using Vamos.Clients.Tests.ScriptedHub;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "certs", "certs init", "certs issue", "certs renew", "certs show");
+    public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "certs", "certs init", "certs issue", "certs renew", "certs show",
+        "agreements", "agreements check", "agreements explain", "agreements schema");
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Commands))]
@@ -36,6 +37,7 @@ public sealed class CommandLineTests
     [InlineData("")]
     [InlineData("beneficiary")]
     [InlineData("certs")]
+    [InlineData("agreements")]
     public async Task Command_that_needs_another_shows_its_help(string command)
     {
         var run = await CommandRun.Of(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));

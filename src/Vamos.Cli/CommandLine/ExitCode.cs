@@ -11,6 +11,7 @@ internal static class ExitCode
     public const int Denied = 5;
     public const int Unreachable = 6;
     public const int CertificatesNeedCare = 7;
+    public const int DocumentsRefused = 8;
     public const int Cancelled = 130;
 
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
@@ -23,6 +24,7 @@ internal static class ExitCode
         (Denied, "the hub does not let this institution do that"),
         (Unreachable, "the hub could not be reached or trusted, or did not answer in time"),
         (CertificatesNeedCare, "certs show: a certificate is unusable or about to expire"),
+        (DocumentsRefused, "agreements check: the documents have errors"),
         (Cancelled, "interrupted"),
     ];
 }

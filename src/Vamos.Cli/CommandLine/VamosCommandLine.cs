@@ -3,6 +3,7 @@ namespace Vamos.Cli.CommandLine;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Vamos.Cli.Agreements;
 using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Certs;
 
@@ -25,6 +26,7 @@ internal sealed class VamosCommandLine
         _root = new RootCommand("vamos - the interoperability hub of the social protection system, on the command line.")
         {
             BeneficiaryCommand.Create(terminal),
+            AgreementsCommand.Create(terminal),
             CertsCommand.Create(terminal),
         };
         var help = _root.Options.OfType<HelpOption>().Single();
