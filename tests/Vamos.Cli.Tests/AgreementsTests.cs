@@ -83,5 +83,7 @@ public sealed class AgreementsTests
     }
 
     private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "Vamos.Hub.sln")) ? folder : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no repository above"));
+        File.Exists(Path.Combine(folder, "Vamos.Hub.sln"))
+            ? folder
+            : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no repository above"));
 }

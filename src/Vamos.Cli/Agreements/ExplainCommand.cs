@@ -3,7 +3,6 @@ namespace Vamos.Cli.Agreements;
 using System.CommandLine;
 using Vamos.Cli.CommandLine;
 using Vamos.Trust.Agreements;
-using Vamos.Trust.Agreements.Checks;
 using Vamos.Trust.Agreements.Explaining;
 
 /// <summary><c>vamos agreements explain</c>.</summary>

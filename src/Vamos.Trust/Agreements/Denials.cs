@@ -68,7 +68,7 @@ internal static class Denials
         return new(
             StatusCode.PermissionDenied,
             ErrorReasons.ProgrammeNotGranted,
-            $"No agreement allows '{consumer}' to ask {grants[0].Method.ShortName} about the programme '{Shown(programme)}'. Granted ({agreements}): {granted}.",
+            $"No agreement allows '{consumer}' to ask {grants[0].Method.ShortName} about '{Shown(programme)}'. Granted ({agreements}): {granted}.",
             "El convenio vigente no comprende el programa consultado.")
         {
             Facts = Facts(consumer, ("agreement", agreements), ("programmes_granted", granted)),

@@ -110,7 +110,8 @@ public sealed class DecisionTests
             .Replace("ListProgrammes", "GetProgramme");
         var book = Papers.Book(more: other);
 
-        string Covered(string programme) => book.Decide("mtess", Path("EligibilityService/CheckEligibility"), Purpose.BenefitControl, programme, Day).AgreementId;
+        string Covered(string programme) =>
+            book.Decide("mtess", Path("EligibilityService/CheckEligibility"), Purpose.BenefitControl, programme, Day).AgreementId;
 
         Assert.Equal(("mtess-control", "mtess-abrazo"), (Covered("tekopora"), Covered("abrazo")));
     }
@@ -155,7 +156,12 @@ public sealed class DecisionTests
         """);
 
     private static AgreementDecision Decide(
-        AgreementBook book, string method, string consumer = "mtess", Purpose purpose = Purpose.BenefitControl, string? programme = null, DateOnly? day = null) =>
+        AgreementBook book,
+        string method,
+        string consumer = "mtess",
+        Purpose purpose = Purpose.BenefitControl,
+        string? programme = null,
+        DateOnly? day = null) =>
         book.Decide(consumer, Path(method), purpose, programme, day ?? Day);
 
     private static void AssertDenied(AgreementDecision decision, string reason, string precise)

@@ -18,8 +18,7 @@ public sealed class FieldGrantTests
     {
         var response = Answer();
 
-        FieldGrant.Compile(GetBeneficiaryResponse.Descriptor, ["beneficiary.person.name.first_surname", "beneficiary.person.birth_date", "beneficiary.enrollments.status"])
-            .Apply(response);
+        Grant("beneficiary.person.name.first_surname", "beneficiary.person.birth_date", "beneficiary.enrollments.status").Apply(response);
 
         Assert.False(Holds(response, "secret"));
         Assert.Equal("Gómez", response.Beneficiary.Person.Name.FirstSurname);
@@ -74,7 +73,7 @@ public sealed class FieldGrantTests
     [Fact]
     public void Released_paths_name_what_the_answer_held_and_gather_over_a_stream()
     {
-        var grant = FieldGrant.Compile(GetBeneficiaryResponse.Descriptor, ["beneficiary.person.birth_date", "beneficiary.person.name.first_surname", "beneficiary.coverage.insurer"]);
+        var grant = Grant("beneficiary.person.birth_date", "beneficiary.person.name.first_surname", "beneficiary.coverage.insurer");
         var released = grant.Releases();
 
         grant.Apply(Answer(), released);
@@ -107,6 +106,8 @@ public sealed class FieldGrantTests
     [Fact]
     public void Every_message_of_the_contracts_lets_unknown_fields_be_dropped() =>
         Assert.All(ExchangedMethods.All, method => FieldGrant.Compile(method.Descriptor.OutputType, []));
+
+    private static FieldGrant Grant(params string[] paths) => FieldGrant.Compile(GetBeneficiaryResponse.Descriptor, paths);
 
     private static GetBeneficiaryResponse Answer() => new()
     {

@@ -32,7 +32,7 @@ internal static class SchemaCheck
                 "maximum" => !long.TryParse(Text(node), CultureInfo.InvariantCulture, out var n) || n <= (long)value!,
                 "minItems" => node is not YamlSequenceNode list || list.Children.Count >= (int)value!,
                 "required" => node is not YamlMappingNode map || value!.AsArray().All(key => map.Children.ContainsKey((string)key!)),
-                "additionalProperties" => node is not YamlMappingNode map || map.Children.Keys.All(key => schema["properties"]!.AsObject().ContainsKey(Text(key))),
+                "additionalProperties" => (node as YamlMappingNode)?.Children.Keys.All(key => schema["properties"]!.AsObject().ContainsKey(Text(key))) != false,
                 "properties" => Properties(value!.AsObject(), node, path, violations),
                 "items" => Items(value!.AsObject(), node, path, violations),
                 _ => throw new NotSupportedException($"The test does not know the word '{word}' of JSON Schema."),

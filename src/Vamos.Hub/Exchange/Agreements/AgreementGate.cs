@@ -44,7 +44,7 @@ public sealed class AgreementGate(CurrentAgreements agreements, TimeProvider tim
         return new Problem(
             StatusCode.ResourceExhausted,
             ErrorReasons.QuotaExceeded,
-            $"The agreement {grant.Agreement.Id} allows {limit} questions a {(second ? "second" : "day")}, and they are used up. Ask again after the time in RetryInfo.",
+            $"{grant.Agreement.Id} allows {limit} questions a {(second ? "second" : "day")}; they are used up. RetryInfo says when there are more.",
             $"Se alcanzó el límite de {limit} consultas por {(second ? "segundo" : "día")} del convenio {grant.Agreement.Id}. Intente más tarde.")
         {
             RetryAfter = verdict.RetryAfter,

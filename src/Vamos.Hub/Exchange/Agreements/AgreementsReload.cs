@@ -30,7 +30,7 @@ internal sealed class AgreementsReload(CurrentAgreements agreements, string fold
         {
             while (true)
             {
-                await NextAsync(stoppingToken);
+                // first a look: something may have changed between loading and watching
                 try
                 {
                     await SettledAsync(stoppingToken);
@@ -40,6 +40,8 @@ internal sealed class AgreementsReload(CurrentAgreements agreements, string fold
                 {
                     AgreementsLog.LookFailed(log, e);
                 }
+
+                await NextAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

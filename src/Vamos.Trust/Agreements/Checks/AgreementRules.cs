@@ -42,7 +42,7 @@ internal sealed class AgreementRules(IReadOnlyDictionary<string, Institution> in
             return;
         var name = role == InstitutionRole.Consumer ? "consumer" : "provider";
         if (!institutions.TryGetValue(code, out var institution))
-            at.Error(path, $"is '{code}', which {AgreementFiles.InstitutionsFile} does not have; it has {string.Join(", ", institutions.Keys.Order(StringComparer.Ordinal))}");
+            at.Error(path, $"is '{code}', which {AgreementFiles.InstitutionsFile} does not have; it has {InOrder(institutions.Keys)}");
         else if (!institution.Roles.Contains(role))
             at.Error(path, $"is '{code}', which has not the role {name} in {AgreementFiles.InstitutionsFile}");
     }
@@ -69,7 +69,7 @@ internal sealed class AgreementRules(IReadOnlyDictionary<string, Institution> in
         for (var i = 0; i < agreement.Programmes.Count; i++)
         {
             if (programmes is not null && agreement.Programmes[i].Length != 0 && !programmes.Contains(agreement.Programmes[i]))
-                at.Error($"programmes[{i}]", $"is '{agreement.Programmes[i]}', which is no programme; there are {string.Join(", ", programmes.Order(StringComparer.Ordinal))}");
+                at.Error($"programmes[{i}]", $"is '{agreement.Programmes[i]}', which is no programme; there are {InOrder(programmes)}");
             if (agreement.Programmes.Take(i).Contains(agreement.Programmes[i]))
                 at.Error($"programmes[{i}]", "is given twice");
         }
@@ -118,6 +118,8 @@ internal sealed class AgreementRules(IReadOnlyDictionary<string, Institution> in
                 at.Error(place, $"is '{fields[f]}', which the paths before it grant already; leave it out");
         }
     }
+
+    private static string InOrder(IEnumerable<string> codes) => string.Join(", ", codes.Order(StringComparer.Ordinal));
 
     private static string Suggest(string name)
     {

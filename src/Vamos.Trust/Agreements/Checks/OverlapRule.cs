@@ -38,7 +38,9 @@ internal static class OverlapRule
             var purposes = one.Purposes.Intersect(other.Purposes).ToList();
             if (method.IsPersonal && purposes.Count == 0)
                 continue;
-            later.At.Error($"methods[{i}].method", $"is granted by '{one.Id}' ({earlier.At.File}) too{Which(method, purposes)} in the same period; a question must stand under one agreement");
+            later.At.Error(
+                $"methods[{i}].method",
+                $"is granted by '{one.Id}' ({earlier.At.File}) too{Which(method, purposes)} in the same period; a question must stand under one agreement");
         }
     }
 

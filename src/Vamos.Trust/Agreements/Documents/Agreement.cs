@@ -120,7 +120,7 @@ public sealed record GrantedMethod
 
     /// <summary>Paths from the response message. Everything else is removed from the answer.</summary>
     [DocumentKey(
-        "Fields of the response that are granted, as paths (beneficiary.person.name.first_surname); path.* grants all beneath it, also what later contracts add.",
+        "Fields of the response that are granted, as paths (beneficiary.person.birth_date); path.* grants all beneath it, also what later contracts add.",
         Pattern = "^[A-Za-z0-9_.*]+$",
         Rule = "a path of field names joined by dots, for example beneficiary.enrollments.status",
         MinimumCount = 1)]

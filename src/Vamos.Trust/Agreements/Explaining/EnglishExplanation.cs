@@ -14,12 +14,12 @@ internal sealed class EnglishExplanation(AgreementExplanation explanation) : Exp
 
     protected override string Granted(ExplainedGrant grant)
     {
-        var agreement = grant.Grant.Agreement;
+        var (method, agreement) = (Explanation.Method.ShortName, grant.Grant.Agreement);
         return grant.State switch
         {
-            GrantState.InForce => $"{Caller} may call {Explanation.Method.ShortName} under the agreement {agreement.Id}.",
-            GrantState.NotYetValid => $"{Caller} may not call {Explanation.Method.ShortName} yet: the agreement {agreement.Id} begins on {agreement.Validity.From:yyyy-MM-dd}.",
-            _ => $"{Caller} may no longer call {Explanation.Method.ShortName}: the agreement {agreement.Id} ended on {agreement.Validity.Until:yyyy-MM-dd}.",
+            GrantState.InForce => $"{Caller} may call {method} under the agreement {agreement.Id}.",
+            GrantState.NotYetValid => $"{Caller} may not call {method} yet: the agreement {agreement.Id} begins on {agreement.Validity.From:yyyy-MM-dd}.",
+            _ => $"{Caller} may no longer call {method}: the agreement {agreement.Id} ended on {agreement.Validity.Until:yyyy-MM-dd}.",
         };
     }
 
@@ -27,7 +27,8 @@ internal sealed class EnglishExplanation(AgreementExplanation explanation) : Exp
     {
         var agreement = grant.Agreement;
         var paper = agreement.Instrument;
-        yield return ("Instrument", $"{paper.Kind} {paper.Number} of {paper.Date:yyyy-MM-dd}, {paper.Article}{(agreement.Illustrative ? " (illustrative, signed by nobody)" : "")}");
+        var signed = agreement.Illustrative ? " (illustrative, signed by nobody)" : "";
+        yield return ("Instrument", $"{paper.Kind} {paper.Number} of {paper.Date:yyyy-MM-dd}, {paper.Article}{signed}");
         yield return ("In force", $"{agreement.Validity.From:yyyy-MM-dd} to {agreement.Validity.Until:yyyy-MM-dd}, both included");
         yield return ("Purposes", grant.Method.IsPersonal
             ? string.Join(", ", agreement.Purposes.Select(ExchangeMetadata.NameOf))
@@ -36,7 +37,9 @@ internal sealed class EnglishExplanation(AgreementExplanation explanation) : Exp
             yield return ("Programmes", agreement.Programmes.Count == 0 ? "all" : string.Join(", ", agreement.Programmes));
         yield return ("Data of", string.Join(", ", agreement.Parties.Providers));
         yield return ("Quota", $"{agreement.Quota.PerSecond} a second, {agreement.Quota.PerDay} a day, over all methods of the agreement");
-        yield return ("Oldest answer from the cache", agreement.MaxStaleness == TimeSpan.Zero ? "none, the sources are asked every time" : Span(agreement.MaxStaleness));
+        yield return ("Oldest answer from the cache", agreement.MaxStaleness == TimeSpan.Zero
+            ? "none, the sources are asked every time"
+            : Span(agreement.MaxStaleness));
         yield return ("Audit class", agreement.AuditClass.ToString().ToLowerInvariant());
     }
 }

@@ -15,12 +15,12 @@ internal sealed class SpanishExplanation(AgreementExplanation explanation) : Exp
 
     protected override string Granted(ExplainedGrant grant)
     {
-        var agreement = grant.Grant.Agreement;
+        var (method, agreement) = (Explanation.Method.ShortName, grant.Grant.Agreement);
         return grant.State switch
         {
-            GrantState.InForce => $"{Caller} puede invocar {Explanation.Method.ShortName} en virtud del convenio {agreement.Id}.",
-            GrantState.NotYetValid => $"{Caller} aún no puede invocar {Explanation.Method.ShortName}: el convenio {agreement.Id} rige desde el {agreement.Validity.From:dd/MM/yyyy}.",
-            _ => $"{Caller} ya no puede invocar {Explanation.Method.ShortName}: el convenio {agreement.Id} venció el {agreement.Validity.Until:dd/MM/yyyy}.",
+            GrantState.InForce => $"{Caller} puede invocar {method} en virtud del convenio {agreement.Id}.",
+            GrantState.NotYetValid => $"{Caller} aún no puede invocar {method}: el convenio {agreement.Id} rige desde {agreement.Validity.From:dd/MM/yyyy}.",
+            _ => $"{Caller} ya no puede invocar {method}: el convenio {agreement.Id} venció el {agreement.Validity.Until:dd/MM/yyyy}.",
         };
     }
 
@@ -28,7 +28,8 @@ internal sealed class SpanishExplanation(AgreementExplanation explanation) : Exp
     {
         var agreement = grant.Agreement;
         var paper = agreement.Instrument;
-        yield return ("Instrumento", $"{paper.Kind} {paper.Number} del {paper.Date:dd/MM/yyyy}, {paper.Article}{(agreement.Illustrative ? " (ilustrativo, sin firma)" : "")}");
+        var signed = agreement.Illustrative ? " (ilustrativo, sin firma)" : "";
+        yield return ("Instrumento", $"{paper.Kind} {paper.Number} del {paper.Date:dd/MM/yyyy}, {paper.Article}{signed}");
         yield return ("Vigencia", $"del {agreement.Validity.From:dd/MM/yyyy} al {agreement.Validity.Until:dd/MM/yyyy}, ambos inclusive");
         yield return ("Finalidades", grant.Method.IsPersonal
             ? string.Join("; ", agreement.Purposes.Select(Name))
@@ -37,8 +38,15 @@ internal sealed class SpanishExplanation(AgreementExplanation explanation) : Exp
             yield return ("Programas", agreement.Programmes.Count == 0 ? "todos" : string.Join(", ", agreement.Programmes));
         yield return ("Datos de", string.Join(", ", agreement.Parties.Providers));
         yield return ("Cuota", $"{agreement.Quota.PerSecond} por segundo, {agreement.Quota.PerDay} por día, sumando todas las operaciones del convenio");
-        yield return ("Antigüedad máxima de una respuesta guardada", agreement.MaxStaleness == TimeSpan.Zero ? "ninguna, siempre se consulta a las fuentes" : Span(agreement.MaxStaleness));
-        yield return ("Clase de auditoría", agreement.AuditClass switch { AuditClass.Sensitive => "sensible", AuditClass.Reference => "referencia", _ => "estándar" });
+        yield return ("Antigüedad máxima de una respuesta guardada", agreement.MaxStaleness == TimeSpan.Zero
+            ? "ninguna, siempre se consulta a las fuentes"
+            : Span(agreement.MaxStaleness));
+        yield return ("Clase de auditoría", agreement.AuditClass switch
+        {
+            AuditClass.Sensitive => "sensible",
+            AuditClass.Reference => "referencia",
+            _ => "estándar",
+        });
     }
 
     private static string Name(Purpose purpose) => purpose switch

@@ -28,7 +28,8 @@ public sealed class FieldGrant
     public bool IsEmpty => _tree.IsEmpty;
 
     /// <summary>The fields of the message itself of which something is granted.</summary>
-    public IEnumerable<string> TopFields => Message.Fields.InDeclarationOrder().Select(f => f.Name).Where(name => _tree.IsWhole || _tree.Children.ContainsKey(name));
+    public IEnumerable<string> TopFields =>
+        Message.Fields.InDeclarationOrder().Select(f => f.Name).Where(name => _tree.IsWhole || _tree.Children.ContainsKey(name));
 
     /// <summary>The granted paths, each as short as it can be; <c>.*</c> stands for everything beneath.</summary>
     public IReadOnlyList<string> Paths => FieldSummary.Granted(Message, _tree);

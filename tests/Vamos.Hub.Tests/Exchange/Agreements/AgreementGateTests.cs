@@ -23,7 +23,9 @@ public sealed class AgreementGateTests : IDisposable
     public void Method_over_its_quota_is_denied_and_told_when_to_come_back(string method)
     {
         _folder.Write("agreements/mtess.yaml", AgreementsFolder.Agreement
-            .Replace("BeneficiaryService/GetBeneficiary", method).Replace("beneficiary.enrollments.status", "'*'").Replace("per_second: 5, per_day: 100", "per_second: 2, per_day: 3"));
+            .Replace("BeneficiaryService/GetBeneficiary", method)
+            .Replace("beneficiary.enrollments.status", "'*'")
+            .Replace("per_second: 5, per_day: 100", "per_second: 2, per_day: 3"));
         var gate = Gate();
         var path = ExchangedMethods.Find(method)!.Path;
 

@@ -25,6 +25,9 @@ internal static partial class YamlWords
         _ => "a group of keys",
     };
 
-    [GeneratedRegex("^(|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN))$")]
+    [GeneratedRegex(
+        "^(|~|null|Null|NULL|true|True|TRUE|false|False|FALSE" // nothing, and truth
+        + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+" // whole numbers
+        + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN))$")]
     private static partial Regex OtherThanText();
 }
