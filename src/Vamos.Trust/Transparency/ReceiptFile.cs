@@ -19,7 +19,7 @@ public static class ReceiptFile
         {
             return Receipt.Parser.ParseJson(text);
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or InvalidOperationException or FormatException)
         {
             throw new FormatException($"This is not a receipt: {e.Message}", e);
         }
