@@ -60,6 +60,9 @@ public static class ErrorReasons
     /// <summary>A message is larger than the server reads.</summary>
     public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
 
+    /// <summary>The exchange cannot be recorded, so nothing is given out.</summary>
+    public const string AuditUnavailable = "AUDIT_UNAVAILABLE";
+
     /// <summary>An error that nobody foresaw. The log of the server holds it under the exchange id.</summary>
     public const string Internal = "INTERNAL";
 }

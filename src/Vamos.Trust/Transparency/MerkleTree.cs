@@ -33,7 +33,7 @@ public static class MerkleTree
     }
 
     /// <summary>Root of the first <paramref name="size"/> leaves.</summary>
-    public static byte[] Root(long size, MerkleNode node) => size == 0 ? MerkleHash.EmptyRoot : Range(0, size, node);
+    public static byte[] Root(long size, MerkleNode node) => size == 0 ? MerkleHash.EmptyRoot : Root(0, size, node);
 
     /// <summary>The proof that leaf <paramref name="index"/> is in the tree of <paramref name="size"/> leaves.</summary>
     public static IReadOnlyList<byte[]> InclusionProof(long index, long size, MerkleNode node)
@@ -47,12 +47,12 @@ public static class MerkleTree
             var middle = from + SplitOf(to - from);
             if (index < middle)
             {
-                proof.Add(Range(middle, to, node));
+                proof.Add(Root(middle, to, node));
                 to = middle;
             }
             else
             {
-                proof.Add(Range(from, middle, node));
+                proof.Add(Root(from, middle, node));
                 from = middle;
             }
         }
@@ -76,24 +76,24 @@ public static class MerkleTree
             var middle = from + SplitOf(to - from);
             if (first <= middle)
             {
-                proof.Add(Range(middle, to, node));
+                proof.Add(Root(middle, to, node));
                 to = middle;
             }
             else
             {
-                proof.Add(Range(from, middle, node));
+                proof.Add(Root(from, middle, node));
                 from = middle;
             }
         }
 
         // the verifier knows this hash already when it is the whole of the first tree
         if (from != 0)
-            proof.Add(Range(from, to, node));
+            proof.Add(Root(from, to, node));
         proof.Reverse();
         return proof;
     }
 
-    private static byte[] Range(long from, long to, MerkleNode node)
+    internal static byte[] Root(long from, long to, MerkleNode node)
     {
         var count = to - from;
         if (BitOperations.IsPow2(count) && from % count == 0)
@@ -103,11 +103,11 @@ public static class MerkleTree
         }
 
         var middle = from + SplitOf(count);
-        return MerkleHash.Node(Range(from, middle, node), Range(middle, to, node));
+        return MerkleHash.Node(Root(from, middle, node), Root(middle, to, node));
     }
 
     // the largest power of two that is smaller
-    private static long SplitOf(long count) => 1L << BitOperations.Log2((ulong)(count - 1));
+    internal static long SplitOf(long count) => 1L << BitOperations.Log2((ulong)(count - 1));
 
     private static Span<byte> At(byte[] hashes, int index) => hashes.AsSpan(index * MerkleHash.Size, MerkleHash.Size);
 }

@@ -1,0 +1,14 @@
+namespace Vamos.Hub.Storage;
+
+/// <summary>What the two databases spell differently; everything else is written in SQL that both understand.</summary>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Bytes">Type of a column of bytes.</param>
+/// <param name="IntegerKey">Type of a primary key of 64 bits.</param>
+public sealed record Dialect(string Name, string Bytes, string IntegerKey)
+{
+    /// <summary>SQLite. An INTEGER PRIMARY KEY is the row id itself, so that rows lie in its order.</summary>
+    public static Dialect Sqlite { get; } = new("SQLite", "BLOB", "INTEGER");
+
+    /// <summary>PostgreSQL.</summary>
+    public static Dialect Postgres { get; } = new("PostgreSQL", "BYTEA", "BIGINT");
+}
