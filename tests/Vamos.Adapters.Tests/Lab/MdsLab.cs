@@ -9,6 +9,7 @@ using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Sandbox.LegacySystems.Mds;
 using Vamos.Sandbox.Population;
+using Vamos.Testing;
 
 /// <summary>A legacy database of one engine with ten thousand people, and the adapter that reads it, over real mutual TLS.</summary>
 public abstract class MdsLab : IAsyncLifetime

@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Tests.Lab;
+namespace Vamos.Testing;
 
 using System.Diagnostics;
 using System.Net;
