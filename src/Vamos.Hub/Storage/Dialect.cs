@@ -11,4 +11,7 @@ public sealed record Dialect(string Name, string Bytes, string IntegerKey)
 
     /// <summary>PostgreSQL.</summary>
     public static Dialect Postgres { get; } = new("PostgreSQL", "BYTEA", "BIGINT");
+
+    /// <summary>The condition that a column has one of the values of a parameter that is a list.</summary>
+    public string AnyOf(string column, string parameter) => this == Postgres ? $"{column} = ANY(@{parameter})" : $"{column} IN @{parameter}";
 }

@@ -2,7 +2,6 @@ namespace Vamos.Hub.Storage;
 
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 /// <summary>
@@ -85,30 +84,12 @@ internal sealed class SqliteEngine : IStorageEngine
     {
         try
         {
-            var file = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return file;
+            return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
             throw new IOException(
-                $"process {OwnerOf(lockFile)} has it open. One SQLite file serves one process; several hubs share a PostgreSQL database.", e);
-        }
-    }
-
-    private static string OwnerOf(string lockFile)
-    {
-        try
-        {
-            using var file = new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } owner ? owner : "another";
-        }
-        catch (IOException)
-        {
-            return "another";
+                "another process has it open. One SQLite file serves one process; several hubs share a PostgreSQL database.", e);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class ExchangeHistory(Database database)
         await using var connection = await database.ConnectAsync(cancellation);
         var before = pageToken.Length == 0 ? await EndAsync(connection, query.To) : ReadToken(pageToken);
         var from = query.From is { } time ? await IndexOfAsync(connection, time) : 0;
-        var (sql, parameters) = Statement(query, Math.Min(Chunk, pageSize + 1));
+        var (sql, parameters) = Statement(query, database.Dialect, Math.Min(Chunk, pageSize + 1));
 
         var found = new List<ExchangeRecord>();
         for (var looked = 0; looked < MostRows;)
@@ -57,16 +57,16 @@ public sealed class ExchangeHistory(Database database)
         return new ExchangePage(found, Token(before));
     }
 
-    private static (string Sql, DynamicParameters Parameters) Statement(ExchangeQuery query, int limit)
+    private static (string Sql, DynamicParameters Parameters) Statement(ExchangeQuery query, Dialect dialect, int limit)
     {
         var sql = new StringBuilder("SELECT record FROM audit_record WHERE log_index < @before AND log_index >= @from");
         var parameters = new DynamicParameters();
         Restrict("consumer = @consumer", "consumer", query.Consumer);
         Restrict("method = @method", "method", query.Method);
         if (query.Outcomes.Count != 0)
-            Restrict("outcome IN @outcomes", "outcomes", query.Outcomes.Select(outcome => (int)outcome).ToArray());
+            Restrict(dialect.AnyOf("outcome", "outcomes"), "outcomes", query.Outcomes.Select(outcome => (int)outcome).ToArray());
         if (query.Subjects.Count != 0)
-            Restrict("subject_key IN @subjects", "subjects", query.Subjects.Select(subject => SubjectHash.IndexKey(subject) ?? 0).ToArray());
+            Restrict(dialect.AnyOf("subject_key", "subjects"), "subjects", query.Subjects.Select(subject => SubjectHash.IndexKey(subject) ?? 0).ToArray());
         sql.Append(" ORDER BY log_index DESC LIMIT ").Append(limit);
         return (sql.ToString(), parameters);
 

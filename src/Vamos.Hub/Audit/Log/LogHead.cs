@@ -22,5 +22,7 @@ internal sealed record LogHead(long Size, byte[] Root, byte[] Edge, long Recorde
     public void Store(DbTransaction transaction) => transaction.Connection!.Execute(
         "UPDATE audit_head SET size = @Size, root = @Root, edge = @Edge, recorded_at = @RecordedAt WHERE id = 1", this, transaction);
 
-    private static LogHead Of(dynamic row) => new((long)row.size, (byte[])row.root, (byte[])row.edge, (long)row.recorded_at);
+    // SQLite keeps whatever somebody puts into a column; what is not bytes leads to no tree
+    private static LogHead Of(dynamic row) =>
+        new((long)row.size, (object)row.root as byte[] ?? [], (object)row.edge as byte[] ?? [], (long)row.recorded_at);
 }

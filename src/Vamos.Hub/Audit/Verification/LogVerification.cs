@@ -30,7 +30,7 @@ public static class LogVerification
 
         // first the checkpoints, then the head: a hub that runs beside may add to both, but the head then covers all of them
         var rows = (await connection.QueryAsync("SELECT tree_size, checkpoint FROM audit_checkpoint ORDER BY tree_size"))
-            .Select(row => ((long)row.tree_size, (byte[])row.checkpoint)).ToArray();
+            .Select(row => ((long)row.tree_size, (object)row.checkpoint as byte[] ?? [])).ToArray();
         var head = await LogHead.ReadAsync(connection);
         var walk = new VerificationWalk(head, CheckpointsOf(rows, keys, out var unreadable).Concat(witnessed).OrderBy(c => c.TreeSize));
         var segments = (await connection.QueryAsync("SELECT first_index, end_index FROM audit_segment ORDER BY first_index"))
@@ -83,7 +83,7 @@ public static class LogVerification
     {
         var stored = await connection.QueryFirstOrDefaultAsync(
             "SELECT root, hashes FROM audit_tile WHERE level = @Level AND tile_index = @Index", new { computed.Level, computed.Index });
-        if (stored is null || !computed.Root.AsSpan().SequenceEqual((byte[])stored.root) || !computed.Hashes.AsSpan().SequenceEqual((byte[])stored.hashes))
+        if (stored is null || !computed.Root.AsSpan().SequenceEqual((object)stored.root as byte[]) || !computed.Hashes.AsSpan().SequenceEqual((object)stored.hashes as byte[]))
         {
             var width = 1L << (LogTile.Height * (computed.Level + 1));
             walk.Bad(computed.Index * width, $"The tree does not follow from the records {computed.Index * width} to {((computed.Index + 1) * width) - 1}.");

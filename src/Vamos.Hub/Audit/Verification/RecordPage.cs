@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Audit.Verification;
 
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Google.Protobuf;
 using Vamos.Exchange.V1;
@@ -45,8 +46,7 @@ internal sealed class RecordPage
             var at = (int)(position - _first);
             if (at >= _rows.Count || (long)_rows[at].log_index != position)
                 return (position, $"Record {position} is missing.");
-            byte[] bytes = _rows[at].record;
-            if (!hashes.Slice(at * MerkleHash.Size, MerkleHash.Size).SequenceEqual(MerkleHash.Leaf(bytes)))
+            if ((object)_rows[at].record is not byte[] bytes || !hashes.Slice(at * MerkleHash.Size, MerkleHash.Size).SequenceEqual(MerkleHash.Leaf(bytes)))
                 return (position, $"Record {position} is not the one that was written: it does not have the hash that the tree has of it.");
             if (Misfiled(position, bytes, _rows[at]) is string column)
                 return (position, $"Record {position} is filed under another {column} than it says.");
@@ -68,11 +68,16 @@ internal sealed class RecordPage
         }
 
         return record.LogIndex != position ? "position"
-            : record.ExchangeId.Replace('\0', '\uFFFD') != ((string)row.exchange_id).Replace('\0', '\uFFFD') ? "exchange"
-            : record.ConsumerInstitution.Replace('\0', '\uFFFD') != ((string)row.consumer).Replace('\0', '\uFFFD') ? "consumer"
-            : record.Method.Replace('\0', '\uFFFD') != ((string)row.method).Replace('\0', '\uFFFD') ? "method"
-            : (long)record.Outcome != Convert.ToInt64(row.outcome) ? "outcome"
-            : SubjectHash.IndexKey(record.SubjectHash.Span) != (long?)row.subject_key ? "person"
+            : Differs(record.ExchangeId, row.exchange_id) ? "exchange"
+            : Differs(record.ConsumerInstitution, row.consumer) ? "consumer"
+            : Differs(record.Method, row.method) ? "method"
+            : Differs(Text((int)record.Outcome), row.outcome) ? "outcome"
+            : Differs(Text(SubjectHash.IndexKey(record.SubjectHash.Span)), row.subject_key) ? "person"
             : null;
     }
+
+    // as texts, since SQLite keeps whatever somebody puts into a column; PostgreSQL cannot keep a zero
+    private static bool Differs(string said, object? filed) => said.Replace('\0', '\uFFFD') != Text(filed).Replace('\0', '\uFFFD');
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }
