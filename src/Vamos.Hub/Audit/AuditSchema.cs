@@ -12,6 +12,15 @@ internal static class AuditSchema
 {
     public const string Room = "audit";
 
+    /// <summary>
+    /// Persons are indexed in buckets of 16,384 records. Hashes are spread evenly, so that one index over all would change a
+    /// page of the disk for every record; within a bucket the same few pages serve all. Finding a person asks every bucket.
+    /// </summary>
+    public const string SubjectBucket = "log_index >> 14";
+
+    /// <summary>Bits of a position within its bucket.</summary>
+    public const int SubjectBucketBits = 14;
+
     public static IReadOnlyList<Migration> Steps { get; } = [new Migration(1, "exchange log", Create)];
 
     private static string Create(Dialect dialect)
@@ -31,7 +40,7 @@ internal static class AuditSchema
             );
             CREATE INDEX audit_record_exchange ON audit_record (exchange_id);
             CREATE INDEX audit_record_consumer ON audit_record (consumer{position});
-            CREATE INDEX audit_record_subject ON audit_record (subject_key{position}) WHERE subject_key IS NOT NULL;
+            CREATE INDEX audit_record_subject ON audit_record (({SubjectBucket}), subject_key{position}) WHERE subject_key IS NOT NULL;
             CREATE TABLE audit_tile (
                 level INTEGER NOT NULL,
                 tile_index BIGINT NOT NULL,

@@ -90,8 +90,12 @@ public sealed class AuditLab : IAsyncDisposable
     public async Task AppendAsync(int first, int count) =>
         await Log.AppendAsync([.. Enumerable.Range(first, count).Select(i => Record(i))]);
 
-    public async Task<AuditFinding> VerifyAsync(params Checkpoint[] witnessed) =>
-        await LogVerification.RunAsync(Database, [Key.VerifierKey], witnessed, CancellationToken.None);
+    /// <summary>Verifies as another process would, beside the one that has the log open.</summary>
+    public async Task<AuditFinding> VerifyAsync(params Checkpoint[] witnessed)
+    {
+        using var reader = Database.Open(ConnectionString, readOnly: true);
+        return await LogVerification.RunAsync(reader, [Key.VerifierKey], witnessed, CancellationToken.None);
+    }
 
     public async Task<Receipt> ReceiptAsync(int number) =>
         (await Receipts.FindAsync($"exchange-{number}", TimeSpan.FromSeconds(5), CancellationToken.None))!;

@@ -30,6 +30,19 @@ public abstract class HistoryTests(IStorageLab lab)
     }
 
     [Fact]
+    public async Task Person_is_found_across_the_buckets_of_a_long_log()
+    {
+        await using var audit = await AuditLab.OpenAsync(lab.NewDatabase());
+        var subject = SubjectHash.Of(Somebody, Present);
+        for (var i = 0; i < 20; i++)
+            await audit.Log.AppendAsync([.. Enumerable.Range(i * 2000, 2000).Select(n => AuditLab.Record(n, subject: n is 3 or 17_000 or 39_999 ? subject : null))]);
+
+        var found = await AllAsync(audit, new ExchangeQuery { Subjects = [subject] }, 1);
+
+        Assert.Equal([39_999, 17_000, 3], found.Select(r => r.LogIndex));
+    }
+
+    [Fact]
     public async Task Exchanges_are_listed_by_consumer_outcome_source_and_latency()
     {
         await using var audit = await AuditLab.OpenAsync(lab.NewDatabase());

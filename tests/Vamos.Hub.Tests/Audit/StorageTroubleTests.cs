@@ -52,6 +52,25 @@ public abstract class StorageTroubleTests(IStorageLab lab)
     }
 
     [Fact]
+    public async Task Storage_that_is_slow_delays_exchanges_and_loses_none()
+    {
+        await using var audit = await AuditLab.OpenAsync(lab.NewDatabase(), Impatient with { TimeLimit = TimeSpan.FromSeconds(20) });
+        await using var intruder = await audit.Database.ConnectAsync(CancellationToken.None);
+        Task<AppendedRecord[]> waiting;
+        await using (var hold = await intruder.BeginTransactionAsync())
+        {
+            await intruder.ExecuteAsync("UPDATE audit_head SET id = id", transaction: hold);
+            waiting = Task.WhenAll(Enumerable.Range(0, 50).Select(i => audit.Log.AppendAsync(AuditLab.Record(i))));
+            await Task.Delay(300);
+            Assert.False(waiting.IsCompleted, "acknowledged before it was durable");
+            await hold.RollbackAsync();
+        }
+
+        Assert.Equal(50, (await waiting).Select(a => a.LogIndex).Distinct().Count());
+        Assert.True(audit.Log.Health.Healthy, audit.Log.Health.Reason);
+    }
+
+    [Fact]
     public async Task Queue_that_is_full_refuses_at_once()
     {
         await using var audit = await AuditLab.OpenAsync(lab.NewDatabase(), Impatient with { TimeLimit = TimeSpan.FromSeconds(20), QueueCapacity = 10 });

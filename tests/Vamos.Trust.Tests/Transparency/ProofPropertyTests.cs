@@ -84,6 +84,23 @@ public sealed class ProofPropertyTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Range_of_any_tree_leads_to_its_root_and_no_other_range_does() =>
+        Prop.ForAll((from size in Gen.Choose(1, 200) from a in Gen.Choose(0, 199) from b in Gen.Choose(0, 199) from seed in Seeds
+                     select (size, a, b, seed)).ToArbitrary(), tree =>
+        {
+            var leaves = TestTree.Leaves(tree.size, tree.seed);
+            var (first, last) = (Math.Min(tree.a % tree.size, tree.b % tree.size), Math.Max(tree.a % tree.size, tree.b % tree.size));
+            var root = TestTree.Root(leaves);
+            var hashes = leaves[first..(last + 1)].SelectMany(leaf => leaf).ToArray();
+            var proof = MerkleRange.Proof(first, last + 1, tree.size, TestTree.Nodes(leaves));
+            var whole = MerkleRange.Root(first, tree.size, hashes, proof)!.AsSpan().SequenceEqual(root);
+            hashes[tree.seed % hashes.Length] ^= 1;
+            var changed = MerkleRange.Root(first, tree.size, hashes, proof)!.AsSpan().SequenceEqual(root);
+            var longer = MerkleRange.Root(first, tree.size, hashes, [.. proof, root]);
+            return whole && !changed && longer is null;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Proof_that_is_too_long_too_short_or_no_hashes_fails()
     {
         var leaves = TestTree.Leaves(11);

@@ -15,6 +15,9 @@ public sealed class ExchangeHistory(Database database)
     private const int MostRows = 20_000;
     private const int Chunk = 500;
 
+    // of persons, asked for in one statement
+    private const int Buckets = 64;
+
     /// <summary>One page, the latest first.</summary>
     /// <param name="query">Which exchanges.</param>
     /// <param name="pageSize">Most exchanges in the page.</param>
@@ -35,6 +38,7 @@ public sealed class ExchangeHistory(Database database)
             cancellation.ThrowIfCancellationRequested();
             parameters.Add("before", before);
             parameters.Add("from", from);
+            var lowest = query.Subjects.Count == 0 ? 0 : AddBuckets(parameters, from, before);
             var rows = (await connection.QueryAsync<byte[]>(sql, parameters)).AsList();
             foreach (var row in rows)
             {
@@ -49,9 +53,11 @@ public sealed class ExchangeHistory(Database database)
                 before = record.LogIndex;
             }
 
-            if (rows.Count == 0)
-                return new ExchangePage(found, "");
             looked += rows.Count;
+            if (rows.Count == 0 && lowest <= from)
+                return new ExchangePage(found, "");
+            if (rows.Count == 0)
+                before = lowest;
         }
 
         return new ExchangePage(found, Token(before));
@@ -59,15 +65,21 @@ public sealed class ExchangeHistory(Database database)
 
     private static (string Sql, DynamicParameters Parameters) Statement(ExchangeQuery query, Dialect dialect, int limit)
     {
-        var sql = new StringBuilder("SELECT record FROM audit_record WHERE log_index < @before AND log_index >= @from");
+        // the plus keeps the databases from walking along all positions where the index of persons leads straight there
+        var position = query.Subjects.Count == 0 ? "log_index" : "+log_index";
+        var sql = new StringBuilder($"SELECT record FROM audit_record WHERE {position} < @before AND {position} >= @from");
         var parameters = new DynamicParameters();
         Restrict("consumer = @consumer", "consumer", query.Consumer);
         Restrict("method = @method", "method", query.Method);
         if (query.Outcomes.Count != 0)
             Restrict(dialect.AnyOf("outcome", "outcomes"), "outcomes", query.Outcomes.Select(outcome => (int)outcome).ToArray());
         if (query.Subjects.Count != 0)
+        {
+            sql.Append(" AND ").Append(dialect.AnyOf($"({AuditSchema.SubjectBucket})", "buckets"));
             Restrict(dialect.AnyOf("subject_key", "subjects"), "subjects", query.Subjects.Select(subject => SubjectHash.IndexKey(subject) ?? 0).ToArray());
-        sql.Append(" ORDER BY log_index DESC LIMIT ").Append(limit);
+        }
+
+        sql.Append($" ORDER BY {position} DESC LIMIT {limit}");
         return (sql.ToString(), parameters);
 
         void Restrict(string condition, string name, object? value)
@@ -80,13 +92,28 @@ public sealed class ExchangeHistory(Database database)
     }
 
     private static async Task<long> EndAsync(DbConnection connection, DateTimeOffset? to) =>
-        to is { } time ? await IndexOfAsync(connection, time) : long.MaxValue;
+        to is { } time ? await IndexOfAsync(connection, time) : await SizeAsync(connection);
+
+    private static Task<long> SizeAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>("SELECT size FROM audit_head WHERE id = 1");
+
+    // the last buckets before a position; returns the first position that they cover
+    private static long AddBuckets(DynamicParameters parameters, long from, long before)
+    {
+        var last = (before - 1) >> AuditSchema.SubjectBucketBits;
+        var first = Math.Max(from >> AuditSchema.SubjectBucketBits, last - Buckets + 1);
+        var buckets = new List<long>();
+        for (var bucket = first; bucket <= last; bucket++)
+            buckets.Add(bucket);
+        parameters.Add("buckets", buckets.ToArray());
+        return first << AuditSchema.SubjectBucketBits;
+    }
 
     // the order of the log is an order in time, so a time is found by halving and needs no index
     private static async Task<long> IndexOfAsync(DbConnection connection, DateTimeOffset time)
     {
         var at = time.ToUnixTimeMilliseconds();
-        var (low, high) = (0L, await connection.ExecuteScalarAsync<long>("SELECT size FROM audit_head WHERE id = 1"));
+        var (low, high) = (0L, await SizeAsync(connection));
         while (low < high)
         {
             var middle = low + ((high - low) / 2);

@@ -56,8 +56,11 @@ internal sealed class AppendLoop : IAsyncDisposable
 
     private void Run()
     {
-        while (_queue.Take(_settings.MostPerCommit, _state.Works ? Timeout.InfiniteTimeSpan : ProbeInterval) is { } batch)
+        while (_queue.Take(_settings.MostPerCommit, ProbeInterval) is { } batch)
         {
+            // an empty batch tries the storage again while it does not work
+            if (batch.Count == 0 && _state.Works)
+                continue;
             if (_state.Tampered)
             {
                 Refuse(batch, new AuditUnavailableException("the log was tampered with"));

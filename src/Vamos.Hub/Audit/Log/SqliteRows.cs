@@ -2,46 +2,49 @@ namespace Vamos.Hub.Audit.Log;
 
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
-/// <summary>One prepared statement, run for every record.</summary>
+/// <summary>
+/// One prepared statement, run for every record. It is bound through the interface of SQLite itself: the parameters of a
+/// command cost more than the insert.
+/// </summary>
 internal sealed class SqliteRows : ILogRows
 {
-    private readonly SqliteCommand _insert;
+    private const string Insertion =
+        """
+        INSERT INTO audit_record (log_index, exchange_id, consumer, method, outcome, subject_key, recorded_at, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _insert;
 
     public SqliteRows(DbConnection connection)
     {
-        _insert = ((SqliteConnection)connection).CreateCommand();
-        _insert.CommandText =
-            """
-            INSERT INTO audit_record (log_index, exchange_id, consumer, method, outcome, subject_key, recorded_at, record)
-            VALUES ($index, $exchange, $consumer, $method, $outcome, $subject, $at, $record)
-            """;
-        foreach (var (name, type) in new[]
-                 {
-                     ("$index", SqliteType.Integer), ("$exchange", SqliteType.Text), ("$consumer", SqliteType.Text), ("$method", SqliteType.Text),
-                     ("$outcome", SqliteType.Integer), ("$subject", SqliteType.Integer), ("$at", SqliteType.Integer), ("$record", SqliteType.Blob),
-                 })
-        {
-            _insert.Parameters.Add(name, type);
-        }
+        _database = ((SqliteConnection)connection).Handle!;
+        Check(raw.sqlite3_prepare_v2(_database, Insertion, out _insert));
     }
 
     public void Insert(DbTransaction transaction, List<LogRow> rows)
     {
-        _insert.Transaction = (SqliteTransaction)transaction;
         foreach (var row in rows)
         {
-            _insert.Parameters[0].Value = row.Index;
-            _insert.Parameters[1].Value = row.Record.ExchangeId;
-            _insert.Parameters[2].Value = row.Record.ConsumerInstitution;
-            _insert.Parameters[3].Value = row.Record.Method;
-            _insert.Parameters[4].Value = (int)row.Record.Outcome;
-            _insert.Parameters[5].Value = row.SubjectKey ?? (object)DBNull.Value;
-            _insert.Parameters[6].Value = row.RecordedAt;
-            _insert.Parameters[7].Value = row.Bytes;
-            _insert.ExecuteNonQuery();
+            Check(raw.sqlite3_bind_int64(_insert, 1, row.Index));
+            Check(raw.sqlite3_bind_text(_insert, 2, row.Record.ExchangeId));
+            Check(raw.sqlite3_bind_text(_insert, 3, row.Record.ConsumerInstitution));
+            Check(raw.sqlite3_bind_text(_insert, 4, row.Record.Method));
+            Check(raw.sqlite3_bind_int(_insert, 5, (int)row.Record.Outcome));
+            Check(row.SubjectKey is { } subject ? raw.sqlite3_bind_int64(_insert, 6, subject) : raw.sqlite3_bind_null(_insert, 6));
+            Check(raw.sqlite3_bind_int64(_insert, 7, row.RecordedAt));
+            Check(raw.sqlite3_bind_blob(_insert, 8, row.Bytes));
+            var result = raw.sqlite3_step(_insert);
+            _ = raw.sqlite3_reset(_insert);
+            if (result != raw.SQLITE_DONE)
+                SqliteException.ThrowExceptionForRC(result, _database);
         }
     }
 
     public void Dispose() => _insert.Dispose();
+
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _database);
 }
