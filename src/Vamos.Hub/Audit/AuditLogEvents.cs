@@ -25,7 +25,4 @@ internal static partial class AuditLogEvents
 
     [LoggerMessage(3006, LogLevel.Information, "Records {First} to {Last} were archived to {File} and dropped")]
     public static partial void Archived(ILogger log, long first, long last, string file);
-
-    [LoggerMessage(3007, LogLevel.Information, "A signing key was made: {Path}")]
-    public static partial void KeyMade(ILogger log, string path);
 }

@@ -37,7 +37,11 @@ public static class Migrations
         var version = await connection.ExecuteScalarAsync<int>(
             "SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE room = @room", new { room }, transaction);
         if (version > steps.Count)
-            throw new StorageException($"The tables of '{room}' are of version {version}; this hub knows {steps.Count}. Run a hub of their version or a later one.");
+        {
+            throw new StorageException(
+                $"The tables of '{room}' are of version {version}; this hub knows {steps.Count}. Run a hub of their version or a later one.");
+        }
+
         if (version == steps.Count)
             return false;
 

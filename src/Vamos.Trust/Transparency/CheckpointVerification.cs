@@ -92,7 +92,11 @@ public static class CheckpointVerification
             if (key.Name != said.Origin)
                 return new(TrustFault.WrongOrigin, $"The checkpoint is of the log '{said.Origin}', its key is that of '{key.Name}'.");
             if (!key.Verifies(note.Text, signature))
-                return new(TrustFault.SignatureWrong, $"The signature by {key.Name} ({key.Id:x8}) does not belong to the text of the checkpoint: one of them was changed.");
+            {
+                return new(
+                    TrustFault.SignatureWrong,
+                    $"The signature by {key.Name} ({key.Id:x8}) does not belong to the text of the checkpoint: one of them was changed.");
+            }
         }
 
         if (FieldsDiffer(checkpoint, said) is { } difference)

@@ -45,7 +45,8 @@ public static class ReceiptVerification
             return Found(Wrong(TrustFault.RequestDiffers, "The request that was kept is not the one of this exchange: its SHA-256 is another."));
         if (Differs(kept?.Response, record.ResponseHash))
             return Found(Wrong(TrustFault.ResponseDiffers, "The response that was kept is not the one of this exchange: its SHA-256 is another."));
-        return Found(new(TrustFault.None, $"Exchange {record.ExchangeId} is record {record.LogIndex} of the log {head!.Origin}, signed over {head.Size} records."));
+        return Found(new(
+            TrustFault.None, $"Exchange {record.ExchangeId} is record {record.LogIndex} of the log {head!.Origin}, signed over {head.Size} records."));
     }
 
     private static TrustFinding? Inclusion(Receipt receipt, TreeHead head)
@@ -54,8 +55,9 @@ public static class ReceiptVerification
             return new(TrustFault.IndexBeyondSize, $"The record is at position {receipt.LogIndex}, but the checkpoint covers {head.Size} records only.");
 
         var needed = MerkleProof.InclusionLength(receipt.LogIndex, head.Size);
-        if (receipt.InclusionProof.Count != needed)
-            return new(TrustFault.ProofMalformed, $"The proof has {receipt.InclusionProof.Count} hashes where position {receipt.LogIndex} of {head.Size} needs {needed}.");
+        var there = receipt.InclusionProof.Count;
+        if (there != needed)
+            return new(TrustFault.ProofMalformed, $"The proof has {there} hashes where position {receipt.LogIndex} of {head.Size} needs {needed}.");
         if (receipt.InclusionProof.Any(hash => hash.Length != MerkleHash.Size))
             return new(TrustFault.ProofMalformed, "The proof holds a piece that is not a hash.");
 

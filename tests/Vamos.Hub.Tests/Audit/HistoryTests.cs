@@ -19,7 +19,9 @@ public abstract class HistoryTests(IStorageLab lab)
         await using var audit = await AuditLab.OpenAsync(lab.NewDatabase());
         for (var i = 0; i < 60; i++)
         {
-            var subject = i % 3 == 0 ? SubjectHash.Of(Somebody, i < 30 ? Old : Present) : SubjectHash.Of(new NationalId { Number = $"{99000100 + i}" }, Present);
+            var subject = i % 3 == 0
+                ? SubjectHash.Of(Somebody, i < 30 ? Old : Present)
+                : SubjectHash.Of(new NationalId { Number = $"{99000100 + i}" }, Present);
             await audit.Log.AppendAsync(AuditLab.Record(i, subject: subject));
         }
 
@@ -34,8 +36,8 @@ public abstract class HistoryTests(IStorageLab lab)
     {
         await using var audit = await AuditLab.OpenAsync(lab.NewDatabase());
         var subject = SubjectHash.Of(Somebody, Present);
-        for (var i = 0; i < 20; i++)
-            await audit.Log.AppendAsync([.. Enumerable.Range(i * 2000, 2000).Select(n => AuditLab.Record(n, subject: n is 3 or 17_000 or 39_999 ? subject : null))]);
+        foreach (var batch in Enumerable.Range(0, 40_000).Chunk(2000))
+            await audit.Log.AppendAsync([.. batch.Select(n => AuditLab.Record(n, subject: n is 3 or 17_000 or 39_999 ? subject : null))]);
 
         var found = await AllAsync(audit, new ExchangeQuery { Subjects = [subject] }, 1);
 

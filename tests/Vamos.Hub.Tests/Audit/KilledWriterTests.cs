@@ -45,7 +45,8 @@ public abstract class KilledWriterTests(IStorageLab lab, int kills, int killsInL
         var finding = await LogVerification.RunAsync(database, [signer.VerifierKey], [], CancellationToken.None);
         Assert.True(finding.Valid, finding.Explanation);
         await using var connection = await database.ConnectAsync(CancellationToken.None);
-        var stored = (await connection.QueryAsync("SELECT exchange_id, log_index FROM audit_record")).ToDictionary(row => (string)row.exchange_id, row => (long)row.log_index);
+        var rows = await connection.QueryAsync("SELECT exchange_id, log_index FROM audit_record");
+        var stored = rows.ToDictionary(row => (string)row.exchange_id, row => (long)row.log_index);
         foreach (var line in acknowledged)
         {
             var parts = line.Split(' ');

@@ -29,7 +29,8 @@ public abstract class StorageTroubleTests(IStorageLab lab)
             await intruder.ExecuteAsync("UPDATE audit_head SET id = id", transaction: hold);
 
             var began = Stopwatch.GetTimestamp();
-            var refusals = await Task.WhenAll(Enumerable.Range(5, 20).Select(i => Assert.ThrowsAsync<AuditUnavailableException>(() => audit.Log.AppendAsync(AuditLab.Record(i)))));
+            var refusals = await Task.WhenAll(Enumerable.Range(5, 20)
+                .Select(i => Assert.ThrowsAsync<AuditUnavailableException>(() => audit.Log.AppendAsync(AuditLab.Record(i)))));
 
             Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
             Assert.All(refusals, r => Assert.Equal(StatusCode.Unavailable, r.Problem.Code));

@@ -19,7 +19,9 @@ public abstract class DatabaseTests(IStorageLab lab)
         await Migrations.ApplyAsync(database, "things", Steps, CancellationToken.None);
         await Migrations.ApplyAsync(database, "things", Steps, CancellationToken.None);
 
-        await database.WriteAsync(t => t.Connection!.ExecuteAsync("INSERT INTO thing VALUES (1, @bytes, 'n')", new { bytes = new byte[] { 7 } }, t), CancellationToken.None);
+        await database.WriteAsync(
+            t => t.Connection!.ExecuteAsync("INSERT INTO thing VALUES (1, @bytes, 'n')", new { bytes = new byte[] { 7 } }, t),
+            CancellationToken.None);
         await using var connection = await database.ConnectAsync(CancellationToken.None);
         Assert.Equal([7], await connection.ExecuteScalarAsync<byte[]>("SELECT bytes FROM thing"));
         Assert.Equal(["table", "column"], await connection.QueryAsync<string>("SELECT name FROM schema_version WHERE room = 'things' ORDER BY version"));
@@ -62,7 +64,8 @@ public abstract class DatabaseTests(IStorageLab lab)
             },
             CancellationToken.None));
         await Task.WhenAll(Enumerable.Range(1, 50).Select(id => Task.Run(() => database.WriteAsync(
-            t => t.Connection!.ExecuteAsync("INSERT INTO thing (id, bytes) VALUES (@id, @bytes)", new { id, bytes = new byte[1] }, t), CancellationToken.None))));
+            t => t.Connection!.ExecuteAsync("INSERT INTO thing (id, bytes) VALUES (@id, @bytes)", new { id, bytes = new byte[1] }, t),
+            CancellationToken.None))));
 
         await using var connection = await database.ConnectAsync(CancellationToken.None);
         Assert.Equal(50, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM thing"));

@@ -64,7 +64,12 @@ public sealed class AuditLoad(string connectionString, CheckpointSigner signer, 
 
 /// <summary>Figures of one round.</summary>
 public sealed record AuditRound(
-    double ExchangesPerSecond, double CommitsPerSecond, double MedianMilliseconds, double P99Milliseconds, double CpuMicrosecondsEach, double BytesAllocatedEach);
+    double ExchangesPerSecond,
+    double CommitsPerSecond,
+    double MedianMilliseconds,
+    double P99Milliseconds,
+    double CpuMicrosecondsEach,
+    double BytesAllocatedEach);
 
 /// <summary>All rounds, and the one in the middle.</summary>
 public sealed record AuditLoadResult(string Database, int Waiters, IReadOnlyList<AuditRound> Rounds)

@@ -71,7 +71,9 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Fields_beside_the_text_that_say_something_else_are_refused()
     {
-        foreach (var change in new Action<Checkpoint>[] { c => c.TreeSize++, c => c.RootHash = Google.Protobuf.ByteString.Empty, c => c.SignTime = null, c => c.SignTime.Nanos++ })
+        Action<Checkpoint>[] changes =
+            [c => c.TreeSize++, c => c.RootHash = Google.Protobuf.ByteString.Empty, c => c.SignTime = null, c => c.SignTime.Nanos++];
+        foreach (var change in changes)
         {
             var checkpoint = _log.Checkpoint(9);
             change(checkpoint);

@@ -71,7 +71,8 @@ public sealed class AuditRetention(Database database, IReadOnlyCollection<LogVer
         {
             var next = Math.Min(end, first + DropAtOnce);
             await database.WriteAsync(
-                transaction => transaction.Connection!.ExecuteAsync("DELETE FROM audit_record WHERE log_index < @next", new { next }, transaction), cancellation);
+                transaction => transaction.Connection!.ExecuteAsync("DELETE FROM audit_record WHERE log_index < @next", new { next }, transaction),
+                cancellation);
         }
     }
 

@@ -20,8 +20,8 @@ internal static class LogTree
             throw Contradiction(head);
         var edge = LogEdge.Load(head.Size, head.Edge, (level, first, count) =>
         {
-            var roots = connection.Query(Roots, new { level, first, end = first + count }, transaction).Select(row => (object)row.root as byte[] ?? []).ToArray();
-            return roots.Length == count && roots.All(root => root.Length == MerkleHash.Size) ? [.. roots.SelectMany(root => root)] : throw Contradiction(head);
+            var rows = connection.Query(Roots, new { level, first, end = first + count }, transaction);
+            return Joined(rows, count) ?? throw Contradiction(head);
         });
         return edge.Root().AsSpan().SequenceEqual(head.Root) ? edge : throw Contradiction(head);
     }
@@ -66,8 +66,15 @@ internal static class LogTree
             return hashes is { Length: LogTile.Width * MerkleHash.Size } ? hashes : throw Contradiction(head);
         }
 
-        var roots = (await connection.QueryAsync(Roots, new { level = level - 1, first, end = first + width })).Select(row => (object)row.root as byte[] ?? []).ToArray();
-        return roots.Length == width && roots.All(root => root.Length == MerkleHash.Size) ? [.. roots.SelectMany(root => root)] : throw Contradiction(head);
+        var rows = await connection.QueryAsync(Roots, new { level = level - 1, first, end = first + width });
+        return Joined(rows, width) ?? throw Contradiction(head);
+    }
+
+    // null when there are not as many hashes as there must be
+    private static byte[]? Joined(IEnumerable<dynamic> rows, int count)
+    {
+        var roots = rows.Select(row => (object)row.root as byte[] ?? []).ToArray();
+        return roots.Length == count && roots.All(root => root.Length == MerkleHash.Size) ? [.. roots.SelectMany(root => root)] : null;
     }
 
     private static AuditTamperedException Contradiction(LogHead head) =>

@@ -42,8 +42,13 @@ public static class LogVerification
             await TileAsync(connection, walk, first, segments.Any(s => s.First <= first && first < s.End));
         }
 
-        if (walk.Finding is null && await RecordPage.FirstFromAsync(connection, head.Size) is { } beyond && beyond >= (await LogHead.ReadAsync(connection)).Size)
+        if (walk.Finding is null
+            && await RecordPage.FirstFromAsync(connection, head.Size) is { } beyond
+            && beyond >= (await LogHead.ReadAsync(connection)).Size)
+        {
             walk.Bad(beyond, $"Record {beyond} lies beyond the {head.Size} records of the log.");
+        }
+
         if (unreadable is { } bad && (walk.Finding is null || walk.Finding.FirstBad > bad.FirstBad))
             return bad with { Size = head.Size };
         return walk.Finding ?? walk.End();
@@ -83,10 +88,13 @@ public static class LogVerification
     {
         var stored = await connection.QueryFirstOrDefaultAsync(
             "SELECT root, hashes FROM audit_tile WHERE level = @Level AND tile_index = @Index", new { computed.Level, computed.Index });
-        if (stored is null || !computed.Root.AsSpan().SequenceEqual((object)stored.root as byte[]) || !computed.Hashes.AsSpan().SequenceEqual((object)stored.hashes as byte[]))
+        if (stored is null
+            || !computed.Root.AsSpan().SequenceEqual((object)stored.root as byte[])
+            || !computed.Hashes.AsSpan().SequenceEqual((object)stored.hashes as byte[]))
         {
             var width = 1L << (LogTile.Height * (computed.Level + 1));
-            walk.Bad(computed.Index * width, $"The tree does not follow from the records {computed.Index * width} to {((computed.Index + 1) * width) - 1}.");
+            var first = computed.Index * width;
+            walk.Bad(first, $"The tree does not follow from the records {first} to {first + width - 1}.");
         }
     }
 

@@ -48,7 +48,8 @@ internal sealed class VerificationWalk(LogHead head, IEnumerable<Checkpoint> che
     {
         if (!_edge.Root().AsSpan().SequenceEqual(checkpoint.RootHash.Span))
         {
-            Bad(_signed, $"The records {_signed} to {checkpoint.TreeSize - 1} are not those that the checkpoint over {checkpoint.TreeSize} records was signed for.");
+            var size = checkpoint.TreeSize;
+            Bad(_signed, $"The records {_signed} to {size - 1} are not those that the checkpoint over {size} records was signed for.");
             return;
         }
 
