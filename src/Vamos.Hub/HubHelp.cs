@@ -17,6 +17,13 @@ internal static class HubHelp
           Hub:Tls:Authority            PEM file, authorities that are trusted         (required)
           Hub:Tls:Certificate          PEM file, certificate of the hub               (required)
           Hub:Tls:Key                  PEM file, its private key                      (required)
+          Hub:Agreements:Directory     folder of institutions.yaml and agreements/    (required)
+          Hub:Audit:Database           exchange log: a SQLite file, or Host=...       audit/exchanges.db
+          Hub:Audit:Keys               folder of the log's keys, made if missing      audit/keys
+          Hub:Audit:Origin             name of the log in its checkpoints             vamos-hub/exchange-log
+          Hub:Audit:TimeLimit          most time that an exchange waits for its log   00:00:02
+          Hub:Audit:CheckpointInterval how often a checkpoint is signed               00:00:01
+          Hub:Audit:MinimumFreeMegabytes  free space below which health turns red     512
           Hub:Lookup:DefaultDeadline   time for calls without a deadline              00:00:10
           Hub:Logs:Directory           folder of rolling log files                    (console only)
           Hub:Logs:Console             least level that the console shows             Verbose

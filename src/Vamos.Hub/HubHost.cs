@@ -9,16 +9,25 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vamos.Beneficiary.V1;
+using Vamos.Exchange.V1;
 using Vamos.Hosting.Health;
 using Vamos.Hosting.Listeners;
 using Vamos.Hosting.Logging;
 using Vamos.Hosting.Operations;
 using Vamos.Hosting.Settings;
+using Vamos.Hub.Audit;
+using Vamos.Hub.Audit.History;
+using Vamos.Hub.Audit.Receipts;
+using Vamos.Hub.Audit.Subjects;
 using Vamos.Hub.Beneficiaries;
 using Vamos.Hub.Configuration;
 using Vamos.Hub.Exchange;
+using Vamos.Hub.Exchange.Agreements;
+using Vamos.Hub.Monitoring;
 using Vamos.Hub.Reflection;
 using Vamos.Hub.Sources;
+using Vamos.Hub.Storage;
+using Vamos.Trust.Transparency;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 /// <summary>Puts the hub together.</summary>
@@ -28,7 +37,7 @@ public static class HubHost
 
     // what institutions can call; a room that offers a service adds it here and maps it below
     private static readonly ServiceDescriptor[] Offered =
-        [BeneficiaryService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
+        [BeneficiaryService.Descriptor, ExchangeService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
 
     /// <summary>Runs the hub until it is told to stop.</summary>
     /// <returns>Exit code: 0 after an orderly stop, 78 when the configuration cannot be used.</returns>
@@ -48,7 +57,7 @@ public static class HubHost
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (SettingsException e)
+        catch (Exception e) when (e is SettingsException or AgreementsException or StorageException or AuditTamperedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitConfiguration;
@@ -71,7 +80,8 @@ public static class HubHost
         builder.Logging.AddStructured(builder.Configuration, "hub", settings.LogDirectory, settings.ConsoleLevel);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddSingleton(settings).AddSingleton(clock);
-        builder.Services.AddGrpcCalls(settings);
+        builder.Services.AddAudit(settings.Audit, clock);
+        builder.Services.AddExchange(settings, clock);
         builder.Services.AddSources(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>();
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
@@ -79,7 +89,10 @@ public static class HubHost
             Offered.Select(s => s.FullName), sp.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
 
         var app = builder.Build();
+        PublishVerifierKey(settings.Audit, app.Services.GetRequiredService<AuditLog>());
+        app.Services.GetRequiredService<CurrentAgreements>();
         app.MapGrpcService<BeneficiaryEndpoint>();
+        app.MapGrpcService<ExchangeEndpoint>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionEndpoint>();
         app.MapOperations(settings.Operations.Port, () => Ready(app));
@@ -93,10 +106,34 @@ public static class HubHost
         kestrel.Listen(settings.Operations, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
-    private static void AddGrpcCalls(this IServiceCollection services, HubSettings settings)
+    private static void AddAudit(this IServiceCollection services, AuditKeeping keeping, TimeProvider time)
     {
-        services.AddSingleton(new ExchangeMethods(Offered));
+        services.AddSingleton(_ => Database.Open(keeping.Database));
+        services.AddSingleton(_ => SubjectKeys.LoadOrCreate(keeping.SubjectKeyFile));
+        services.AddSingleton(_ => SigningKeyFile.LoadOrCreate(keeping.SigningKeyFile, keeping.Origin));
+        services.AddSingleton(sp => AuditLog.OpenAsync(
+            sp.GetRequiredService<Database>(),
+            keeping.Log,
+            sp.GetRequiredService<CheckpointSigner>(),
+            time,
+            sp.GetRequiredService<ILogger<AuditLog>>(),
+            CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<AuditReceipts>();
+        services.AddSingleton<ExchangeHistory>();
+    }
+
+    // whoever verifies receipts needs it; it is no secret
+    private static void PublishVerifierKey(AuditKeeping keeping, AuditLog log) => File.WriteAllText(keeping.VerifierKeyFile, $"{log.VerifierKey}\n");
+
+    private static void AddExchange(this IServiceCollection services, HubSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(sp => CurrentAgreements.Load(settings.AgreementsDirectory, time, sp.GetRequiredService<ILogger<CurrentAgreements>>()));
+        services.AddSingleton<AgreementGate>();
+        services.AddSingleton<CallerIdentity>();
+        services.AddSingleton<ExchangeRecorder>();
         services.AddSingleton<ExchangeInterceptor>();
+        services.AddHostedService(sp => new AgreementsReload(
+            sp.GetRequiredService<CurrentAgreements>(), settings.AgreementsDirectory, time, sp.GetRequiredService<ILogger<AgreementsReload>>()));
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = settings.MaxMessageBytes;
@@ -118,9 +155,26 @@ public static class HubHost
     private static Readiness Ready(WebApplication app)
     {
         var stopping = app.Lifetime.ApplicationStopping.IsCancellationRequested;
-        var ready = app.Lifetime.ApplicationStarted.IsCancellationRequested && !stopping;
+        var audit = app.Services.GetRequiredService<AuditLog>().Health;
+        var ready = app.Lifetime.ApplicationStarted.IsCancellationRequested && !stopping && audit.Healthy;
+        var agreements = app.Services.GetRequiredService<CurrentAgreements>().State;
         var sources = app.Services.GetRequiredService<SourceRegistry>().All.Select(s => new { institution = s.Institution, described = s.Described });
-        return new Readiness(ready, new { status = ready ? "ready" : stopping ? "stopping" : "starting", version = Version, sources });
+        return new Readiness(ready, new
+        {
+            status = ready ? "ready" : stopping ? "stopping" : audit.Healthy ? "starting" : "unhealthy",
+            version = Version,
+            audit = new { healthy = audit.Healthy, reason = audit.Reason, free_bytes = audit.FreeBytes },
+            agreements = new
+            {
+                version = agreements.Version,
+                loaded_at = agreements.LoadedAt,
+                count = agreements.Agreements,
+                current = agreements.IsCurrent,
+                errors = agreements.Errors.Select(e => e.ToString()),
+                warnings = agreements.Warnings.Select(w => w.ToString()),
+            },
+            sources,
+        });
     }
 
     private static string Version { get; } =

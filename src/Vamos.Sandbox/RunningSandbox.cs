@@ -135,6 +135,10 @@ public sealed class RunningSandbox : IAsyncDisposable
             $"--Hub:Tls:Authority={certificates.AuthorityPath}",
             $"--Hub:Tls:Certificate={certificates.CertificatePath("hub")}",
             $"--Hub:Tls:Key={certificates.KeyPath("hub")}",
+            $"--Hub:Agreements:Directory={options.Agreements}",
+            $"--Hub:Audit:Database={Path.Combine(options.Directory, "audit", "exchanges.db")}",
+            $"--Hub:Audit:Keys={Path.Combine(options.Directory, "audit")}",
+            "--Hub:Audit:Origin=vamos-sandbox/exchange-log",
             $"--Hub:Logs:Directory={Path.Combine(options.Directory, "logs")}",
             "--Hub:Logs:Console=Warning",
             .. Adapters.SelectMany((a, i) => new[] { $"--Hub:Sources:{i}:Institution={a.Institution}", $"--Hub:Sources:{i}:Address={a.Address}" }),
@@ -142,6 +146,7 @@ public sealed class RunningSandbox : IAsyncDisposable
         var hub = HubHost.Build(settings);
         _started.Add(hub);
         await hub.StartAsync(cancellation);
+        File.Copy(Path.Combine(options.Directory, "audit", "checkpoint.vkey"), Path.Combine(options.Certificates, "exchange-log.vkey"), overwrite: true);
         var addresses = hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToArray();
         Hub = new Uri($"https://localhost:{addresses.Single(a => a.Scheme == Uri.UriSchemeHttps).Port}");
         await FindAdaptersAsync(hub.Services.GetRequiredService<SourceRegistry>(), cancellation);

@@ -4,6 +4,8 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Vamos.Certificates;
 using Vamos.Hosting.Settings;
+using Vamos.Hub.Exchange.Agreements;
+using Vamos.Hub.Storage;
 
 /// <summary>The command line: options, what is printed, and the wait for Ctrl-C.</summary>
 internal static class SandboxCommand
@@ -17,13 +19,14 @@ internal static class SandboxCommand
         var people = Number("--people", "Generated people, beside the test people.", defaults.People, 0, 2_000_000);
         var directory = Text("--directory", "Folder for data and logs.", defaults.Directory);
         var certificates = Text("--certs", "Folder for the certificates.", defaults.Certificates);
+        var agreements = Text("--agreements", "Folder of institutions and agreements. Default: the sandbox's own.", defaults.Agreements);
         var hub = Number("--hub-port", "Port of the hub; 0 lets the system choose.", defaults.HubPort, 0, ushort.MaxValue);
         var operations = Number("--operations-port", "Port of the hub for its operator; 0 lets the system choose.", defaults.OperationsPort, 0, ushort.MaxValue);
         var adapters = Number("--adapter-port", "Port of the first adapter, the others follow; 0 lets the system choose.", defaults.AdapterPort, 0, ushort.MaxValue - 100);
 
         var command = new RootCommand("Starts the hub, adapters and simulated legacy systems, as they would run in production but on embedded defaults.")
         {
-            seed, people, directory, certificates, hub, operations, adapters,
+            seed, people, directory, certificates, agreements, hub, operations, adapters,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new SandboxOptions
@@ -32,6 +35,7 @@ internal static class SandboxCommand
                 People = parsed.GetValue(people),
                 Directory = parsed.GetValue(directory)!,
                 Certificates = parsed.GetValue(certificates)!,
+                Agreements = parsed.GetValue(agreements)!,
                 HubPort = parsed.GetValue(hub),
                 OperationsPort = parsed.GetValue(operations),
                 AdapterPort = parsed.GetValue(adapters),
@@ -58,7 +62,7 @@ internal static class SandboxCommand
         {
             return Fail($"{e.Message} Is another sandbox running? Choose other ports with --hub-port, --operations-port and --adapter-port.");
         }
-        catch (Exception e) when (e is SettingsException or CertificateException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SettingsException or AgreementsException or StorageException or CertificateException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message);
         }

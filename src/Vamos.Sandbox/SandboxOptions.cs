@@ -15,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>Folder of the certificates.</summary>
     public string Certificates { get; init; } = Path.Combine("certs", "dev");
 
+    /// <summary>Folder of institutions and agreements; the sandbox's own lie beside the program.</summary>
+    public string Agreements { get; init; } = Path.Combine(AppContext.BaseDirectory, "Trust");
+
     /// <summary>Port of the hub for institutions; 0 lets the system choose.</summary>
     public int HubPort { get; init; } = 7443;
 

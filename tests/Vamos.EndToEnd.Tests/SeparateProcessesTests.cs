@@ -27,6 +27,7 @@ public sealed class SeparateProcessesTests : IAsyncLifetime
             _folder, Repository.Hub,
             "--Hub:Exchange:Address=127.0.0.1", "--Hub:Exchange:Port=0", "--Hub:Operations:Port=0",
             "--Hub:Tls:Authority=certs/dev/ca.pem", "--Hub:Tls:Certificate=certs/dev/hub.pem", "--Hub:Tls:Key=certs/dev/hub.key",
+            $"--Hub:Agreements:Directory={Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust")}",
             "--Hub:Sources:0:Institution=mds", $"--Hub:Sources:0:Address=https://localhost:{adapterPort}");
         _hubAddress = $"https://localhost:{(await _hub.PrintsAsync(@"https://127\.0\.0\.1:(\d+)")).Groups[1].Value}";
     }
@@ -71,7 +72,7 @@ public sealed class SeparateProcessesTests : IAsyncLifetime
         var ended = await Finished.RunAsync(_folder, "dotnet", Repository.Hub, "--Hub:Exchange:Port=x", "--Hub:Sources:0:Address=ftp://a");
 
         Assert.Equal(78, ended.ExitCode);
-        foreach (var key in new[] { "Hub:Exchange:Port", "Hub:Tls:Authority", "Hub:Tls:Certificate", "Hub:Tls:Key", "Hub:Sources:0:Institution", "Hub:Sources:0:Address" })
+        foreach (var key in new[] { "Hub:Exchange:Port", "Hub:Tls:Authority", "Hub:Tls:Certificate", "Hub:Tls:Key", "Hub:Agreements:Directory", "Hub:Sources:0:Institution", "Hub:Sources:0:Address" })
             Assert.Contains(key, ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(" at Vamos", ended.Error, StringComparison.Ordinal);
     }

@@ -63,6 +63,12 @@ public static class ErrorReasons
     /// <summary>The exchange cannot be recorded, so nothing is given out.</summary>
     public const string AuditUnavailable = "AUDIT_UNAVAILABLE";
 
+    /// <summary>The log holds no exchange of the caller with the id asked for.</summary>
+    public const string ExchangeNotFound = "EXCHANGE_NOT_FOUND";
+
+    /// <summary>There is no signed checkpoint of the size asked for.</summary>
+    public const string CheckpointNotFound = "CHECKPOINT_NOT_FOUND";
+
     /// <summary>An error that nobody foresaw. The log of the server holds it under the exchange id.</summary>
     public const string Internal = "INTERNAL";
 }

@@ -27,6 +27,6 @@ public static class MutualTlsListener
     private static CallerInstitution Identify(ConnectionContext connection)
     {
         var certificate = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
-        return new CallerInstitution(certificate is not null && InstitutionName.TryRead(certificate, out var code) ? code : null);
+        return new CallerInstitution(InstitutionName.TryRead(certificate, out var code) ? code : null, certificate);
     }
 }

@@ -92,6 +92,15 @@ public sealed class SettingsReader
         return path;
     }
 
+    /// <summary>The path of a folder that must exist.</summary>
+    public string ExistingFolder(string key)
+    {
+        var path = Text(key);
+        if (path.Length != 0 && !Directory.Exists(path))
+            Error(key, $"names the folder '{path}', which does not exist");
+        return path;
+    }
+
     /// <summary>The address of a server that is reached over TLS.</summary>
     public Uri HttpsAddress(string key)
     {

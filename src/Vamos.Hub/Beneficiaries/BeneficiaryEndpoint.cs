@@ -1,9 +1,13 @@
 namespace Vamos.Hub.Beneficiaries;
 
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
 using Vamos.Beneficiary.V1;
+using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Hub.Configuration;
+using Vamos.Trust.Agreements;
 
 /// <summary>BeneficiaryService over gRPC: checks the form of requests and maps messages, nothing else.</summary>
 public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings settings, TimeProvider time) : BeneficiaryService.BeneficiaryServiceBase
@@ -11,11 +15,58 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
     /// <inheritdoc />
     public override async Task<GetBeneficiaryResponse> GetBeneficiary(GetBeneficiaryRequest request, ServerCallContext context)
     {
-        RefuseMalformed(request);
-        var beneficiary = await lookup.FindAsync(
-            request.NationalId.Canonical(), ReadMask.Of(request.ReadMask), TimeLeft(context), context.CancellationToken);
-        return beneficiary is not null ? new GetBeneficiaryResponse { Beneficiary = beneficiary } : throw new ProblemException(NotFound);
+        Refuse(Violations(request.NationalId, request.ReadMask, request.MaxAge));
+        var features = context.GetHttpContext().Features;
+        var scope = Scope(request.ReadMask, features.GetRequiredFeature<MethodGrant>());
+        var found = await lookup.FindAsync(request.NationalId.Canonical(), scope, TimeLeft(context), context.CancellationToken);
+        features.Set(found.Hops);
+        return found.Beneficiary is { } beneficiary ? new GetBeneficiaryResponse { Beneficiary = beneficiary } : throw new ProblemException(NotFound);
     }
+
+    /// <inheritdoc />
+    public override async Task BatchGetBeneficiaries(
+        IAsyncStreamReader<BatchGetBeneficiariesRequest> requestStream,
+        IServerStreamWriter<BatchGetBeneficiariesResponse> responseStream,
+        ServerCallContext context)
+    {
+        var grant = context.GetHttpContext().Features.GetRequiredFeature<MethodGrant>();
+        FieldMask? common = null;
+        await BatchLookup.RunAsync(
+            NextAsync,
+            (question, cancellation) => AnswerAsync(question, question.ReadMask ?? common, grant, cancellation),
+            responseStream.WriteAsync,
+            context.CancellationToken);
+
+        async Task<BatchGetBeneficiariesRequest?> NextAsync()
+        {
+            if (!await requestStream.MoveNext(context.CancellationToken))
+                return null;
+            common ??= requestStream.Current.ReadMask;
+            return requestStream.Current;
+        }
+    }
+
+    private async Task<BatchGetBeneficiariesResponse> AnswerAsync(
+        BatchGetBeneficiariesRequest question, FieldMask? mask, MethodGrant grant, CancellationToken cancellation)
+    {
+        var response = new BatchGetBeneficiariesResponse { CorrelationId = question.CorrelationId };
+        var flaws = Violations(question.NationalId, mask, question.MaxAge);
+        if (flaws.Count != 0)
+        {
+            response.Error = Problem.InvalidRequest(flaws).ToStatus();
+            return response;
+        }
+
+        var found = await lookup.FindAsync(question.NationalId.Canonical(), Scope(mask, grant), settings.DefaultDeadline, cancellation);
+        if (found.Beneficiary is { } beneficiary)
+            response.Beneficiary = beneficiary;
+        else
+            response.Error = NotFound.ToStatus();
+        return response;
+    }
+
+    private static LookupScope Scope(FieldMask? mask, MethodGrant grant) =>
+        LookupScope.Of(mask, grant.Fields.Within("beneficiary")?.TopFields ?? [], grant.Providers);
 
     private static Problem NotFound { get; } = new(
         StatusCode.NotFound,
@@ -23,16 +74,18 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         "Every institution answered and none knows a person with this identity document.",
         "Ninguna institución conoce a una persona con este número de cédula.");
 
-    private static void RefuseMalformed(GetBeneficiaryRequest request)
+    private static List<ProblemField> Violations(NationalId? person, FieldMask? mask, Duration? maxAge)
     {
-        var violations = request.NationalId is { } id ? id.Violations("national_id") : [("national_id", "is required")];
-        if (request.MaxAge is { Seconds: < 0 } or { Nanos: < 0 })
+        var violations = person?.Violations("national_id") ?? [("national_id", "is required")];
+        if (maxAge is { Seconds: < 0 } or { Nanos: < 0 })
             violations = violations.Append(("max_age", "must not be negative"));
+        return [.. violations.Concat(LookupScope.Violations(mask, "read_mask")).Select(v => new ProblemField(v.Item1, v.Item2))];
+    }
 
-        var fields = violations.Concat(ReadMask.Violations(request.ReadMask, "read_mask"))
-            .Select(v => new ProblemField(v.Item1, v.Item2)).ToArray();
-        if (fields.Length != 0)
-            throw new ProblemException(Problem.InvalidRequest(fields));
+    private static void Refuse(List<ProblemField> flaws)
+    {
+        if (flaws.Count != 0)
+            throw new ProblemException(Problem.InvalidRequest(flaws));
     }
 
     private TimeSpan TimeLeft(ServerCallContext context) =>

@@ -2,6 +2,7 @@ namespace Vamos.Hub.Beneficiaries;
 
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
+using Vamos.Exchange.V1;
 using Vamos.Hub.Sources;
 
 /// <summary>Looks one person up across all institutions.</summary>
@@ -11,18 +12,16 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
 
     /// <summary>Asks the sources and puts their answers side by side.</summary>
     /// <param name="nationalId">The person.</param>
-    /// <param name="mask">What is wanted.</param>
+    /// <param name="scope">What is wanted and granted.</param>
     /// <param name="timeLeft">Time until the caller's deadline.</param>
     /// <param name="cancellation">Ends with the caller's call.</param>
-    /// <returns>What is known; null when every source answered and none knows the person.</returns>
-    public async Task<Beneficiary?> FindAsync(NationalId nationalId, ReadMask mask, TimeSpan timeLeft, CancellationToken cancellation)
+    public async Task<LookupOutcome> FindAsync(NationalId nationalId, LookupScope scope, TimeSpan timeLeft, CancellationToken cancellation)
     {
-        var answers = await sources.AskAllAsync(nationalId, mask.Kinds, timeLeft - Reserve(timeLeft), cancellation);
-        var asked = answers.Where(a => a.Status.State != SourceState.NotAsked).ToArray();
-        if (asked.Length != 0 && asked.All(a => a.Status.State == SourceState.NotFound))
-            return null;
-
-        return mask.Apply(BeneficiaryAssembly.Of(answers));
+        var answers = await sources.AskAllAsync(nationalId, scope.Kinds, scope.Institutions, timeLeft - Reserve(timeLeft), cancellation);
+        var asked = answers.Where(a => a.Hop is not null).ToArray();
+        var hops = Array.ConvertAll(asked, a => a.Hop!);
+        var unknown = asked.Length != 0 && asked.All(a => a.Status.State == SourceState.NotFound);
+        return new LookupOutcome(unknown ? null : scope.Apply(BeneficiaryAssembly.Of(answers)), hops);
     }
 
     // what the hub keeps of the caller's time to send the partial answer when a source does not answer at all
@@ -32,3 +31,8 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
         return tenth < LongestReserve ? tenth : LongestReserve;
     }
 }
+
+/// <summary>What a lookup found.</summary>
+/// <param name="Beneficiary">What is known; null when every source that was asked answered and none knows the person.</param>
+/// <param name="Hops">The sources that were asked, for the exchange log.</param>
+public sealed record LookupOutcome(Beneficiary? Beneficiary, IReadOnlyList<ExchangeHop> Hops);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Serilog.Events;
 using Vamos.Certificates;
 using Vamos.Hosting.Settings;
+using Vamos.Hub.Audit;
 
 /// <summary>Reads the hub's settings from appsettings.json, the environment (<c>Hub__Exchange__Port</c>) and the command line.</summary>
 public static class HubConfiguration
@@ -26,6 +27,8 @@ public static class HubConfiguration
         var logs = hub.Section("Logs");
         var logDirectory = logs.OptionalText("Directory");
         var console = logs.Choice("Console", LogEventLevel.Verbose);
+        var agreements = hub.Section("Agreements").ExistingFolder("Directory");
+        var audit = Audit(hub.Section("Audit"));
         var sources = hub.List("Sources", Source);
 
         foreach (var twice in sources.GroupBy(s => s.Institution).Where(g => g.Key.Length != 0 && g.Count() > 1))
@@ -41,8 +44,25 @@ public static class HubConfiguration
             DefaultDeadline = deadline,
             LogDirectory = logDirectory,
             ConsoleLevel = console,
+            AgreementsDirectory = agreements,
+            Audit = audit,
             Sources = sources,
         };
+    }
+
+    private static AuditKeeping Audit(SettingsReader audit)
+    {
+        var defaults = new AuditSettings();
+        return new AuditKeeping(
+            audit.Text("Database", Path.Combine("audit", "exchanges.db")),
+            audit.Text("Keys", Path.Combine("audit", "keys")),
+            audit.Text("Origin", "vamos-hub/exchange-log"),
+            new AuditSettings
+            {
+                TimeLimit = audit.Duration("TimeLimit", defaults.TimeLimit, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
+                CheckpointInterval = audit.Duration("CheckpointInterval", defaults.CheckpointInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
+                MinimumFreeBytes = (long)KiB * KiB * audit.Number("MinimumFreeMegabytes", (int)(defaults.MinimumFreeBytes / KiB / KiB), 0, 1_000_000),
+            });
     }
 
     private static IPAddress Address(SettingsReader exchange)

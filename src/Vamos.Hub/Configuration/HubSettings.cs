@@ -3,6 +3,7 @@ namespace Vamos.Hub.Configuration;
 using System.Net;
 using Serilog.Events;
 using Vamos.Certificates;
+using Vamos.Hub.Audit;
 
 /// <summary>Everything that the hub can be told, validated as a whole. docs/operations.md lists the keys.</summary>
 public sealed record HubSettings
@@ -33,10 +34,39 @@ public sealed record HubSettings
     /// <summary>Least level that the console shows. Key <c>Hub:Logs:Console</c>; default Verbose: all that is logged.</summary>
     public LogEventLevel ConsoleLevel { get; init; }
 
+    /// <summary>Folder of <c>institutions.yaml</c> and <c>agreements/</c>. Key <c>Hub:Agreements:Directory</c>.</summary>
+    public required string AgreementsDirectory { get; init; }
+
+    /// <summary>The exchange log.</summary>
+    public required AuditKeeping Audit { get; init; }
+
     /// <summary>
     /// The adapters, in the order in which the hub believes them about a person's identity. Key <c>Hub:Sources</c>.
     /// </summary>
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
+}
+
+/// <summary>Where the exchange log and its keys are.</summary>
+/// <param name="Database">
+/// Path of a SQLite file, or the connection string of a PostgreSQL database that several hubs share. Key
+/// <c>Hub:Audit:Database</c>; default <c>audit/exchanges.db</c>.
+/// </param>
+/// <param name="KeyDirectory">
+/// Folder of the log's keys, made when they are missing. Key <c>Hub:Audit:Keys</c>; default <c>audit/keys</c>. Whoever loses
+/// them can neither sign checkpoints that others trust nor find a person's accesses.
+/// </param>
+/// <param name="Origin">Name of the log in its checkpoints. Key <c>Hub:Audit:Origin</c>; default <c>vamos-hub/exchange-log</c>.</param>
+/// <param name="Log">How the log is kept: keys <c>TimeLimit</c>, <c>CheckpointInterval</c>, <c>MinimumFreeMegabytes</c>.</param>
+public sealed record AuditKeeping(string Database, string KeyDirectory, string Origin, AuditSettings Log)
+{
+    /// <summary>Private key that signs checkpoints.</summary>
+    public string SigningKeyFile => Path.Combine(KeyDirectory, "checkpoint.key");
+
+    /// <summary>Keys of the hashes by which people appear in the log.</summary>
+    public string SubjectKeyFile => Path.Combine(KeyDirectory, "subjects.key");
+
+    /// <summary>Public key by which everybody verifies receipts; written by the hub at its start.</summary>
+    public string VerifierKeyFile => Path.Combine(KeyDirectory, "checkpoint.vkey");
 }
 
 /// <summary>One adapter.</summary>

@@ -5,34 +5,21 @@ using Vamos.Contracts.Errors;
 using Vamos.Contracts.Exchange;
 using Vamos.Exchange.V1;
 
-/// <summary>Second step: why personal data is asked for. The law demands a purpose for every use (Ley 7593/2025).</summary>
-internal static class DeclaredPurpose
+/// <summary>Why data is asked for, as the metadata of a call declares it. The law demands a purpose for every use of personal data (Ley 7593/2025).</summary>
+/// <param name="Purpose">The purpose; unspecified when none was declared or it does not exist.</param>
+/// <param name="Flaw">What is wrong with the declaration; null when nothing is.</param>
+internal readonly record struct DeclaredPurpose(Purpose Purpose, Problem? Flaw)
 {
-    /// <summary>The purpose that the request declares; unspecified for methods without personal data that declare none.</summary>
-    /// <exception cref="ProblemException">The purpose is missing where it is mandatory, or is none of the contract.</exception>
-    public static Purpose Require(ServerCallContext context, DataClass data)
+    /// <summary>Reads the declaration of a call.</summary>
+    /// <param name="headers">Metadata of the request.</param>
+    /// <param name="personal">Whether the method's messages hold personal data, so that a purpose is mandatory.</param>
+    public static DeclaredPurpose Read(Metadata headers, bool personal)
     {
-        if (Headers(context).GetValue(ExchangeMetadata.Purpose) is { Length: > 0 } name)
-            return ExchangeMetadata.PurposeOf(name) is not Purpose.Unspecified and var purpose ? purpose : throw new ProblemException(Unknown);
-
-        return data == DataClass.Personal ? throw new ProblemException(Missing) : Purpose.Unspecified;
+        if (headers.GetValue(ExchangeMetadata.Purpose) is not { Length: > 0 } name)
+            return new DeclaredPurpose(Purpose.Unspecified, personal ? Missing : null);
+        var purpose = ExchangeMetadata.PurposeOf(name);
+        return new DeclaredPurpose(purpose, purpose == Purpose.Unspecified ? Unknown : null);
     }
-
-    // headers are read when they are first asked for, and those that gRPC does not allow are found only then
-    private static Metadata Headers(ServerCallContext context)
-    {
-        try
-        {
-            return context.RequestHeaders;
-        }
-        catch (ArgumentException)
-        {
-            throw new ProblemException(MalformedMetadata);
-        }
-    }
-
-    private static Problem MalformedMetadata { get; } = Problem.InvalidRequest(
-        [new ProblemField("metadata", "must have keys of lower-case letters, digits, '_', '-' and '.', and values of visible ASCII characters")]);
 
     private static string Known => string.Join(", ", ExchangeMetadata.PurposeNames);
 

@@ -1,93 +1,195 @@
 namespace Vamos.Hub.Exchange;
 
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Vamos.Contracts.Errors;
 using Vamos.Contracts.Exchange;
+using Vamos.Exchange.V1;
 using Vamos.Hosting.Errors;
+using Vamos.Hub.Audit;
+using Vamos.Hub.Exchange.Agreements;
+using Vamos.Trust.Agreements;
 
 /// <summary>
-/// What every call passes, in order: it gets an exchange id, the caller is identified, the purpose is checked, the method
-/// runs, and whatever ends it otherwise becomes a rich error. Here and nowhere else are calls let in and failures explained.
+/// What every call passes, in this order: identity → agreement → purpose → quota → audit record opened → the method → field
+/// mask → audit record durable → receipt. Here and nowhere else are calls let in, answers let out and failures explained.
 /// </summary>
-internal sealed class ExchangeInterceptor(ExchangeMethods methods, TimeProvider time, ILogger<ExchangeInterceptor> log) : Interceptor
+internal sealed class ExchangeInterceptor(
+    CallerIdentity identity, AgreementGate agreements, ExchangeRecorder recorder, TimeProvider time, ILogger<ExchangeInterceptor> log) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        var exchange = Open(context);
+        var call = Open(context);
         try
         {
-            Admit(exchange, context);
-            return await continuation(request, context);
+            Admit(call, context, (IMessage)request);
+            var response = await continuation(request, context);
+            await ReleaseAsync(call, context, (IMessage)request, (IMessage)response);
+            return response;
         }
         catch (Exception e)
         {
-            throw Explain(exchange, e, context);
+            throw await RefuseAsync(call, context, request as IMessage, e);
         }
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        var exchange = Open(context);
+        var call = Open(context);
         try
         {
-            Admit(exchange, context);
-            return await continuation(requestStream, context);
+            var questions = new StreamQuestions();
+            Admit(call, context, null);
+            var response = await continuation(Count(call, requestStream, questions), context);
+            await ReleaseAsync(call, context, null, (IMessage)response);
+            return response;
         }
         catch (Exception e)
         {
-            throw Explain(exchange, e, context);
+            throw await RefuseAsync(call, context, null, e);
         }
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        PassStream(context, () => continuation(request, responseStream, context));
+        PassStreamAsync(context, request as IMessage, responseStream, (_, _, writer) => continuation(request, writer, context));
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        PassStream(context, () => continuation(requestStream, responseStream, context));
+        PassStreamAsync(
+            context, null, responseStream, (call, questions, writer) => continuation(Count(call, requestStream, questions), writer, context));
 
-    private async Task PassStream(ServerCallContext context, Func<Task> call)
+    private async Task PassStreamAsync<TResponse>(
+        ServerCallContext context,
+        IMessage? request,
+        IServerStreamWriter<TResponse> responseStream,
+        Func<ExchangedCall, StreamQuestions, IServerStreamWriter<TResponse>, Task> method)
+        where TResponse : class
     {
-        var exchange = Open(context);
+        var call = Open(context);
         try
         {
-            Admit(exchange, context);
-            await call();
+            var questions = new StreamQuestions();
+            Admit(call, context, request);
+            if (call.Grant is null)
+            {
+                await method(call, questions, responseStream);
+                return;
+            }
+
+            await using var answers = new RecordedStream<TResponse>(call, request, questions, responseStream, recorder, context.CancellationToken);
+            await method(call, questions, answers);
+            await answers.CompleteAsync();
         }
         catch (Exception e)
         {
-            throw Explain(exchange, e, context);
+            throw await RefuseAsync(call, context, request, e);
         }
     }
 
-    private string Open(ServerCallContext context)
+    private IAsyncStreamReader<TRequest> Count<TRequest>(ExchangedCall call, IAsyncStreamReader<TRequest> requests, StreamQuestions questions)
+        where TRequest : class =>
+        call.Grant is { } grant ? new CountedStream<TRequest>(requests, call, grant, agreements, questions) : requests;
+
+    private ExchangedCall Open(ServerCallContext context)
     {
-        var exchange = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        context.ResponseTrailers.Add(ExchangeMetadata.ExchangeId, exchange);
-        return exchange;
+        var now = time.GetUtcNow();
+        var call = new ExchangedCall(Guid.CreateVersion7(now).ToString("N"), context.Method, now) { Deadline = context.Deadline };
+        context.ResponseTrailers.Add(ExchangeMetadata.ExchangeId, call.Id);
+        return call;
     }
 
-    private void Admit(string exchange, ServerCallContext context)
+    // identity → agreement → purpose → quota; the standard services, health and reflection, need an identity alone
+    private void Admit(ExchangedCall call, ServerCallContext context, IMessage? request)
     {
-        var caller = CallerIdentity.Require(context);
-        var purpose = DeclaredPurpose.Require(context, methods.DataClassOf(context.Method));
-        ExchangeLog.Admitted(log, exchange, caller, context.Method, purpose);
+        call.Consumer = identity.Require(context);
+        if (!AgreementGate.Governs(call.Method))
+            return;
+
+        var headers = CallHeaders.Require(context);
+        call.CaseId = CallHeaders.Text(headers, ExchangeMetadata.CaseId);
+        call.User = CallHeaders.Text(headers, ExchangeMetadata.User);
+        call.TraceId = CallHeaders.TraceId(headers);
+        var declared = DeclaredPurpose.Read(headers, ExchangedMethods.Find(call.Method) is not { IsPersonal: false });
+        call.Purpose = declared.Purpose;
+
+        var decision = agreements.Decide(call.Consumer, call.Method, call.Purpose, request is null ? null : MessageFields.Programme(request));
+        call.AgreementId = decision.AgreementId;
+        if (declared.Flaw is { } flaw && decision.Denial is (DenialReason.None or DenialReason.PurposeNotGranted))
+            throw new ProblemException(flaw);
+        if (!decision.IsGranted)
+            throw new ProblemException(decision.ToProblem());
+
+        var quota = agreements.Take(decision.Grant);
+        if (!quota.IsWithin)
+            throw new ProblemException(AgreementGate.OverQuota(decision.Grant, quota));
+
+        call.Grant = decision.Grant;
+        context.GetHttpContext().Features.Set(decision.Grant);
+        ExchangeLog.Admitted(log, call.Id, call.Consumer, call.Method, call.Purpose, call.AgreementId);
     }
 
-    private RpcException Explain(string exchange, Exception exception, ServerCallContext context)
+    // field mask → audit record durable → receipt
+    private async Task ReleaseAsync(ExchangedCall call, ServerCallContext context, IMessage? request, IMessage response)
     {
+        if (call.Grant is not { } grant)
+            return;
+
+        var released = grant.Fields.Releases();
+        grant.Fields.Apply(response, released);
+        var record = recorder.Begin(call, request);
+        recorder.Answer(record, call, response, released.Paths, Hops(context));
+        try
+        {
+            var appended = await recorder.WriteAsync(record);
+            var receipt = new Receipt { LogIndex = appended.LogIndex, Record = UnsafeByteOperations.UnsafeWrap(appended.Bytes) };
+            context.ResponseTrailers.Add(ExchangeMetadata.Receipt, receipt.ToByteArray());
+        }
+        catch (AuditUnavailableException e) when (!call.MustBeRecorded)
+        {
+            ExchangeLog.NotRecorded(log, e, call.Id, call.Method);
+        }
+    }
+
+    private async Task<RpcException> RefuseAsync(ExchangedCall call, ServerCallContext context, IMessage? request, Exception exception)
+    {
+        if (exception is AuditUnavailableException unavailable)
+        {
+            ExchangeLog.NotRecorded(log, unavailable, call.Id, call.Method);
+            return unavailable.Problem.ToException();
+        }
+
         var problem = CallFailure.Explain(exception, context, time);
         if (CallFailure.IsUnforeseen(problem))
-            ExchangeLog.Unforeseen(log, exception, exchange, context.Method);
+            ExchangeLog.Unforeseen(log, exception, call.Id, call.Method);
         else
-            ExchangeLog.Ended(log, exchange, context.Method, problem.Code, problem.Reason);
+            ExchangeLog.Ended(log, call.Id, call.Method, problem.Code, problem.Reason);
+        if (!AgreementGate.Governs(call.Method))
+            return problem.ToException();
+
+        try
+        {
+            var record = recorder.Begin(call, request);
+            recorder.Problem(record, call, problem, Hops(context));
+            await recorder.WriteAsync(record);
+        }
+        catch (AuditUnavailableException e)
+        {
+            // a refusal gives nothing away; that nobody knows a person does
+            ExchangeLog.NotRecorded(log, e, call.Id, call.Method);
+            if (call.MustBeRecorded)
+                return e.Problem.ToException();
+        }
+
         return problem.ToException();
     }
+
+    private static IReadOnlyList<ExchangeHop> Hops(ServerCallContext context) => context.GetHttpContext().Features.Get<IReadOnlyList<ExchangeHop>>() ?? [];
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
+using Vamos.Exchange.V1;
 using Vamos.Hub.Configuration;
 
 /// <summary>
@@ -56,7 +57,7 @@ public sealed class AdapterSource : IDisposable
     public bool Described => _offered is not null;
 
     /// <summary>Whether asking for these kinds makes sense. An adapter that has not described itself yet is asked for anything.</summary>
-    public bool Offers(IReadOnlySet<FactKind> kinds) => _offered is not { } offered || offered.Overlaps(kinds);
+    public bool Offers(IReadOnlySet<FactKind> kinds) => kinds.Count != 0 && (_offered is not { } offered || offered.Overlaps(kinds));
 
     /// <summary>Asks the adapter what it offers; false when it did not say so, or said it for another institution.</summary>
     public async Task<bool> DescribeAsync(CancellationToken cancellation)
@@ -84,17 +85,18 @@ public sealed class AdapterSource : IDisposable
 
     /// <summary>Asks about one person.</summary>
     /// <param name="nationalId">The person.</param>
-    /// <param name="kinds">Kinds of fact that are wanted; empty means all.</param>
+    /// <param name="kinds">Kinds of fact that are wanted.</param>
     /// <param name="budget">Most time that this caller can spare; the source's own timeout may be shorter.</param>
     /// <param name="cancellation">Ends with the caller's call.</param>
     public async Task<SourceAnswer> AskAsync(NationalId nationalId, IReadOnlySet<FactKind> kinds, TimeSpan budget, CancellationToken cancellation)
     {
         var request = new GetRecordsRequest { NationalId = nationalId, Kinds = { kinds } };
         var allowed = budget < _settings.Timeout ? budget : _settings.Timeout;
+        var hop = new ExchangeHop { Institution = Institution, RequestTime = Now() };
         try
         {
             var response = await _client.GetRecordsAsync(request, deadline: Deadline(allowed), cancellationToken: cancellation);
-            return Judge(nationalId, response.Records);
+            return Judge(nationalId, response.Records) with { Hop = Ended(hop, StatusCode.OK) };
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)
         {
@@ -103,7 +105,7 @@ public sealed class AdapterSource : IDisposable
         catch (RpcException e)
         {
             SourcesLog.Failed(_log, Institution, e.StatusCode);
-            return Failed(e);
+            return Failed(e) with { Hop = Ended(hop, e.StatusCode) };
         }
     }
 
@@ -139,9 +141,18 @@ public sealed class AdapterSource : IDisposable
     };
 
     private SourceAnswer Answer(SourceState state, string detail, Provenance? provenance = null, PersonRecords? records = null) =>
-        new(new SourceStatus { Institution = Institution, State = state, Detail = detail, Provenance = provenance }, records);
+        new(new SourceStatus { Institution = Institution, State = state, Detail = detail, Provenance = provenance }, records, null);
 
-    private Provenance Provenance() => new() { Institution = Institution, RetrievedAt = Timestamp.FromDateTimeOffset(_time.GetUtcNow()) };
+    private ExchangeHop Ended(ExchangeHop hop, StatusCode code)
+    {
+        hop.ResponseTime = Now();
+        hop.StatusCode = (int)code;
+        return hop;
+    }
+
+    private Provenance Provenance() => new() { Institution = Institution, RetrievedAt = Now() };
+
+    private Timestamp Now() => Timestamp.FromDateTimeOffset(_time.GetUtcNow());
 
     private DateTime Deadline(TimeSpan after) => _time.GetUtcNow().UtcDateTime + after;
 }

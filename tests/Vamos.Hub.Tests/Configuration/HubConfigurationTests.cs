@@ -12,6 +12,7 @@ public sealed class HubConfigurationTests
         ["Hub:Tls:Authority"] = TestCertificates.File("ca.pem"),
         ["Hub:Tls:Certificate"] = TestCertificates.File("hub.pem"),
         ["Hub:Tls:Key"] = TestCertificates.File("hub.key"),
+        ["Hub:Agreements:Directory"] = TestAgreements.Folder,
         ["Hub:Sources:0:Institution"] = "mds",
         ["Hub:Sources:0:Address"] = "https://localhost:7501",
     };
@@ -39,6 +40,7 @@ public sealed class HubConfigurationTests
             ["Hub:Exchange:MaxMessageBytes"] = "12",
             ["Hub:Lookup:DefaultDeadline"] = "1.00:00:00",
             ["Hub:Tls:Certificate"] = "/nowhere/hub.pem",
+            ["Hub:Audit:TimeLimit"] = "never",
             ["Hub:Sources:0:Institution"] = "MDS!",
             ["Hub:Sources:0:Address"] = "http://plain",
             ["Hub:Sources:1:Timeout"] = "soon",
@@ -48,7 +50,7 @@ public sealed class HubConfigurationTests
         string[] named =
         [
             "Hub:Exchange:Port", "Hub:Exchange:Address", "Hub:Exchange:MaxMessageBytes", "Hub:Lookup:DefaultDeadline", "Hub:Tls:Authority",
-            "Hub:Tls:Certificate", "Hub:Tls:Key", "Hub:Sources:0:Institution", "Hub:Sources:0:Address", "Hub:Sources:1:Institution",
+            "Hub:Tls:Certificate", "Hub:Tls:Key", "Hub:Agreements:Directory", "Hub:Audit:TimeLimit", "Hub:Sources:0:Institution", "Hub:Sources:0:Address", "Hub:Sources:1:Institution",
             "Hub:Sources:1:Address", "Hub:Sources:1:Timeout", "Hub:Sorces is not a known key",
         ];
         Assert.All(named, key => Assert.Contains(bad.Errors, e => e.StartsWith(key, StringComparison.Ordinal)));

@@ -13,7 +13,7 @@ public sealed class ReflectionTests
         var answer = Assert.Single(await AskAsync(new ServerReflectionRequest { ListServices = "" }));
 
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService"],
+            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.exchange.v1.ExchangeService"],
             answer.ListServicesResponse.Service.Select(s => s.Name));
     }
 

@@ -51,6 +51,11 @@ public sealed partial class RunningHub : IAsyncDisposable
             $"--Hub:Tls:Authority={TestCertificates.File("ca.pem")}",
             $"--Hub:Tls:Certificate={TestCertificates.File("hub.pem")}",
             $"--Hub:Tls:Key={TestCertificates.File("hub.key")}",
+            $"--Hub:Agreements:Directory={TestAgreements.Folder}",
+            $"--Hub:Audit:Database={Path.Combine(logs, "audit", "exchanges.db")}",
+            $"--Hub:Audit:Keys={Path.Combine(logs, "audit")}",
+            "--Hub:Audit:CheckpointInterval=00:00:00.100",
+            "--Hub:Audit:MinimumFreeMegabytes=1",
             "--Serilog:MinimumLevel=Debug",
             .. sources.SelectMany((s, i) => new[] { $"--Hub:Sources:{i}:Institution={s.Institution}", $"--Hub:Sources:{i}:Address={s.Address}" }),
             .. settings,
@@ -70,6 +75,9 @@ public sealed partial class RunningHub : IAsyncDisposable
         _channels.Add(channel);
         return channel;
     }
+
+    /// <summary>A part of the hub, to look into or to break.</summary>
+    public T Part<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static Metadata Purpose { get; } = new() { { ExchangeMetadata.Purpose, "PURPOSE_CASE_MANAGEMENT" } };
 
@@ -100,7 +108,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             await _app.StopAsync(hurry.Token);
         await _app.DisposeAsync();
 
-        var lines = Directory.GetFiles(_logs).SelectMany(File.ReadAllLines).ToArray();
+        var lines = Directory.GetFiles(_logs, "*.log").SelectMany(File.ReadAllLines).ToArray();
         Directory.Delete(_logs, recursive: true);
         var personal = lines.FirstOrDefault(l => PersonNumber.IsMatch(l) || l.Contains("Ñandutí", StringComparison.Ordinal));
         Assert.True(personal is null, $"personal data in the log: {personal}");

@@ -4,8 +4,8 @@ using System.Collections.Frozen;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Beneficiary.V1;
 
-/// <summary>The fields of a beneficiary that a caller wants, and the kinds of fact that they need.</summary>
-public sealed class ReadMask
+/// <summary>What a lookup may bring: what the caller wants of what the agreement grants.</summary>
+public sealed class LookupScope
 {
     private const string SourcesField = "sources";
 
@@ -27,19 +27,20 @@ public sealed class ReadMask
         ["livestock"] = FactKind.Livestock,
     }.ToFrozenDictionary();
 
-    private readonly FieldMask? _fields;
+    private readonly FieldMask? _wanted;
 
-    private ReadMask(FieldMask? fields, FrozenSet<FactKind> kinds)
+    private LookupScope(FieldMask? wanted, FrozenSet<FactKind> kinds, IReadOnlySet<string> institutions)
     {
-        _fields = fields;
+        _wanted = wanted;
         Kinds = kinds;
+        Institutions = institutions;
     }
 
-    /// <summary>Everything.</summary>
-    public static ReadMask Everything { get; } = new(null, FrozenSet<FactKind>.Empty);
-
-    /// <summary>Kinds of fact that are needed; empty means all.</summary>
+    /// <summary>Kinds of fact that are needed. What is not needed is not asked for.</summary>
     public IReadOnlySet<FactKind> Kinds { get; }
+
+    /// <summary>Institutions whose data the agreement covers.</summary>
+    public IReadOnlySet<string> Institutions { get; }
 
     /// <summary>What is wrong with a mask, as pairs of field path and description.</summary>
     public static IEnumerable<(string Field, string Description)> Violations(FieldMask? mask, string path)
@@ -51,25 +52,26 @@ public sealed class ReadMask
         }
     }
 
-    /// <summary>Reads a mask without violations.</summary>
-    public static ReadMask Of(FieldMask? mask)
+    /// <summary>The scope of a mask without violations.</summary>
+    /// <param name="mask">What the caller wants; null or empty means all that is granted.</param>
+    /// <param name="granted">Fields of a beneficiary that the agreement grants something of.</param>
+    /// <param name="institutions">Institutions whose data the agreement covers.</param>
+    public static LookupScope Of(FieldMask? mask, IEnumerable<string> granted, IReadOnlySet<string> institutions)
     {
-        if (mask is null || mask.Paths.Count == 0)
-            return Everything;
-
-        var fields = mask.Union(FieldMask.FromString(SourcesField));
-        var kinds = mask.Paths.Select(p => p.Split('.')[0]).Where(KindOfField.ContainsKey).Select(field => KindOfField[field]).ToFrozenSet();
-        return new ReadMask(fields, kinds);
+        var everything = mask is null || mask.Paths.Count == 0;
+        var fields = everything ? granted : granted.Intersect(mask!.Paths.Select(p => p.Split('.')[0]));
+        var kinds = fields.Where(KindOfField.ContainsKey).Select(field => KindOfField[field]).ToFrozenSet();
+        return new LookupScope(everything ? null : mask!.Union(FieldMask.FromString(SourcesField)), kinds, institutions);
     }
 
     /// <summary>Keeps what is wanted. The state of the sources always stays, so that a missing fact can be understood.</summary>
     public Beneficiary Apply(Beneficiary beneficiary)
     {
-        if (_fields is null)
+        if (_wanted is null)
             return beneficiary;
 
         var kept = new Beneficiary();
-        _fields.Merge(beneficiary, kept);
+        _wanted.Merge(beneficiary, kept);
         return kept;
     }
 }

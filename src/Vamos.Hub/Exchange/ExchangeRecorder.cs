@@ -1,0 +1,94 @@
+namespace Vamos.Hub.Exchange;
+
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Vamos.Common.V1;
+using Vamos.Contracts.Errors;
+using Vamos.Exchange.V1;
+using Vamos.Hub.Audit;
+using Vamos.Hub.Audit.Subjects;
+
+/// <summary>Writes what became of a call into the exchange log. The person appears as a keyed hash, messages as their digests.</summary>
+internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeProvider time)
+{
+    /// <summary>What is known of a call before it has an outcome.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="request">Its request, or one message of its request stream; null when none was read.</param>
+    public ExchangeRecord Begin(ExchangedCall call, IMessage? request)
+    {
+        var record = new ExchangeRecord
+        {
+            ExchangeId = call.Id,
+            ConsumerInstitution = call.Consumer,
+            Method = call.Method,
+            Purpose = call.Purpose,
+            AgreementId = call.AgreementId,
+            CaseId = call.CaseId,
+            User = call.User,
+            TraceId = call.TraceId,
+            RequestTime = Timestamp.FromDateTimeOffset(call.Arrived),
+            ContractVersion = Contract(call.Method),
+        };
+        if (request is not null)
+        {
+            var digest = MessageDigest.Of(request);
+            record.RequestSize = digest.Size;
+            record.RequestHash = UnsafeByteOperations.UnsafeWrap(digest.Hash);
+            if (MessageFields.Subject(request) is { } person)
+                record.SubjectHash = Subject(person);
+        }
+
+        return record;
+    }
+
+    /// <summary>Adds an answer.</summary>
+    public void Answer(ExchangeRecord record, ExchangedCall call, IMessage response, IEnumerable<string> released, IReadOnlyList<ExchangeHop> hops)
+    {
+        var digest = MessageDigest.Of(response);
+        record.ResponseSize = digest.Size;
+        record.ResponseHash = UnsafeByteOperations.UnsafeWrap(digest.Hash);
+        record.ReleasedFields.AddRange(released);
+        record.Outcome = hops.Any(hop => hop.StatusCode != 0) ? ExchangeOutcome.Partial : ExchangeOutcome.Answered;
+        End(record, call, hops);
+    }
+
+    /// <summary>Adds what the caller is told instead of an answer.</summary>
+    public void Problem(ExchangeRecord record, ExchangedCall call, Problem problem, IReadOnlyList<ExchangeHop> hops)
+    {
+        record.StatusCode = (int)problem.Code;
+        record.Reason = problem.Reason;
+        record.Outcome = call.Grant is null ? ExchangeOutcome.Denied
+            : problem.Code == StatusCode.NotFound ? ExchangeOutcome.Answered
+            : ExchangeOutcome.Failed;
+        End(record, call, hops);
+    }
+
+    /// <summary>Makes a record durable.</summary>
+    /// <exception cref="AuditUnavailableException">That cannot be done now.</exception>
+    public Task<AppendedRecord> WriteAsync(ExchangeRecord record) => log.AppendAsync(record);
+
+    /// <summary>Makes several records durable together.</summary>
+    /// <exception cref="AuditUnavailableException">That cannot be done now.</exception>
+    public Task WriteAsync(IReadOnlyList<ExchangeRecord> records) => log.AppendAsync(records);
+
+    /// <summary>How a person appears in the log.</summary>
+    public ByteString Subject(NationalId person) => UnsafeByteOperations.UnsafeWrap(subjects.Hash(person.Canonical()));
+
+    private void End(ExchangeRecord record, ExchangedCall call, IReadOnlyList<ExchangeHop> hops)
+    {
+        var now = time.GetUtcNow();
+        record.Hops.AddRange(hops);
+        record.ResponseTime = Timestamp.FromDateTimeOffset(now);
+        if (call.Deadline != DateTime.MaxValue)
+            record.DeadlineLeft = Duration.FromTimeSpan(call.Deadline - now.UtcDateTime);
+    }
+
+    // "/vamos.beneficiary.v1.BeneficiaryService/GetBeneficiary" is of the contract "vamos.beneficiary.v1"
+    private static string Contract(string method)
+    {
+        var service = method.AsSpan(1, Math.Max(0, method.LastIndexOf('/') - 1));
+        var end = service.LastIndexOf('.');
+        return end < 0 ? "" : service[..end].ToString();
+    }
+}

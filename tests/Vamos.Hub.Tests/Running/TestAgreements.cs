@@ -1,0 +1,66 @@
+namespace Vamos.Hub.Tests.Running;
+
+/// <summary>Institutions and agreements of the tests: one caller for each thing that an agreement can allow or lack.</summary>
+public static class TestAgreements
+{
+    private static readonly Lazy<string> Written = new(Write);
+
+    /// <summary>Where the documents are.</summary>
+    public static string Folder => Written.Value;
+
+    private static string Write()
+    {
+        var folder = Directory.CreateTempSubdirectory("vamos-agreements-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "agreements"));
+        File.WriteAllText(Path.Combine(folder, "institutions.yaml"), "institutions:\n" + string.Concat(
+            new[] { "hub", "mds", "mtess", "mspbs", "utgs", "minna" }.Select(code => $"  - code: {code}\n    name: {code}\n    roles: [consumer, provider, monitor]\n")));
+
+        // everything
+        Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 100_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST",
+            ("BeneficiaryService/GetBeneficiary", ["'*'"]), ("BeneficiaryService/BatchGetBeneficiaries", ["'*'"]),
+            ("ExchangeService/GetReceipt", ["'*'"]), ("ExchangeService/GetCheckpoint", ["'*'"]), ("ExchangeService/GetConsistencyProof", ["'*'"]),
+            ("ExchangeService/ListAccesses", ["'*'"]), ("BeneficiaryService/FindIncompatibilities", ["'*'"]));
+
+        // a few fields, of one institution
+        Write(folder, "narrow", "mtess", "[mds]", "2030-12-31", 1000, 100_000, "PURPOSE_CASE_MANAGEMENT",
+            ("BeneficiaryService/GetBeneficiary", ["beneficiary.person.name.first_given_name", "beneficiary.enrollments.programme_code", "beneficiary.sources"]),
+            ("BeneficiaryService/BatchGetBeneficiaries", ["correlation_id", "error", "beneficiary.person.name.first_given_name"]),
+            ("ExchangeService/GetReceipt", ["'*'"]));
+
+        // two questions a second
+        Write(folder, "scarce", "mds", "[mds]", "2030-12-31", 2, 100, "PURPOSE_CASE_MANAGEMENT",
+            ("BeneficiaryService/GetBeneficiary", ["'*'"]));
+
+        // over
+        Write(folder, "over", "minna", "[mds]", "2026-01-31", 1000, 100_000, "PURPOSE_CASE_MANAGEMENT",
+            ("BeneficiaryService/GetBeneficiary", ["'*'"]));
+        return folder;
+    }
+
+    private static void Write(
+        string folder, string id, string consumer, string providers, string until, int perSecond, int perDay, string purposes, params (string Method, string[] Fields)[] methods) =>
+        File.WriteAllText(Path.Combine(folder, "agreements", id + ".yaml"), $"""
+            id: {id}
+            title: {id}
+            parties:
+              consumer: {consumer}
+              providers: {providers}
+            instrument:
+              kind: Convenio
+              number: '1/2026'
+              date: 2025-12-01
+              article: primera
+            validity:
+              from: 2026-01-01
+              until: {until}
+            purposes: [{purposes}]
+            quota:
+              per_second: {perSecond}
+              per_day: {perDay}
+            max_staleness: 24h
+            audit_class: standard
+            methods:
+            {string.Join("\n", methods.Select(m => $"  - method: {m.Method}\n    fields: [{string.Join(", ", m.Fields)}]"))}
+
+            """);
+}
