@@ -10,9 +10,12 @@ public sealed class HubRoomTests
     {
         ["Beneficiaries"] = ["Sources", "Configuration"],
         ["Sources"] = ["Configuration"],
-        ["Exchange"] = ["Configuration"],
+        ["Exchange"] = ["Audit", "Configuration"],
+        ["Audit"] = ["Storage"],
+        ["Storage"] = [],
+        ["Monitoring"] = ["Audit", "Sources"],
         ["Reflection"] = [],
-        ["Configuration"] = [],
+        ["Configuration"] = ["Audit"],
     };
 
     public static TheoryData<string> Rooms => new(MayUse.Keys);

@@ -4,7 +4,7 @@ using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Hub.Tests.Running;
 
-public sealed class ReadMaskTests
+public sealed class LookupScopeTests
 {
     private const string Known = "99000004";
 
