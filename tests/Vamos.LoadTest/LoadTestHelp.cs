@@ -11,6 +11,12 @@ internal static class LoadTestHelp
                       --seconds 3        length of a round
                       --database PATH    a SQLite file or a connection string of PostgreSQL; a temporary file by default
                       --json PATH        writes the figures as JSON
+          exchange  calls a second through agreement, quota, mask and durable audit, as a ratio to the same method without them
+                      --connections 4    TLS connections
+                      --callers 128      callers, each with one call in flight
+                      --rounds 7         rounds of either after one to warm up
+                      --seconds 5        length of a round
+                      --json PATH        writes the figures as JSON
           appender  appends without end and prints what was acknowledged; for tests that kill it
                       --database PATH --key PATH
 
