@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Vamos.Clients;
 using Vamos.Clients.Beneficiaries;
+using Vamos.Clients.Exchanges;
 
 /// <summary>Registers the clients of the hub.</summary>
 public static class VamosClientsServices
@@ -27,6 +28,8 @@ public static class VamosClientsServices
             provider.GetService<TimeProvider>(),
             provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<BeneficiaryClient>();
+        services.TryAddSingleton<ReceiptClient>();
+        services.TryAddSingleton<AccessClient>();
         return services;
     }
 }

@@ -14,7 +14,7 @@ public sealed class ProjectReferenceTests
         ["Vamos.Hosting"] = ["Vamos.Contracts", "Vamos.Certificates"],
         ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting", "Vamos.Trust"],
         ["Vamos.Adapters"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
-        ["Vamos.Clients"] = ["Vamos.Contracts", "Vamos.Certificates"],
+        ["Vamos.Clients"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
         ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
         ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
     };

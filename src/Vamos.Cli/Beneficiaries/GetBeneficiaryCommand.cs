@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Beneficiary.V1;
 using Vamos.Cli.CommandLine;
+using Vamos.Cli.Receipts;
 using Vamos.Cli.Reports;
 using Vamos.Clients.Beneficiaries;
 using Vamos.Common.V1;
@@ -20,15 +21,12 @@ internal sealed class GetBeneficiaryCommand
         ("vamos beneficiary get 99000004 --json --read-mask person,enrollments", "for scripts, and only what is needed"),
         ("vamos beneficiary get 99000002 --purpose eligibility-assessment --case-id EXP-2026-17 --max-age 0",
             "with purpose and case, asking every institution anew"),
+        ("vamos beneficiary get 99000004 --receipt r.json", "and keeps the proof of the exchange, for `vamos receipt verify r.json`"),
     ];
 
     private readonly Terminal _terminal;
     private readonly HubOptions _hub;
-    private readonly Argument<NationalId?> _cedula = new("cedula")
-    {
-        Description = "Number of the identity document, as people write it: 1234567, 1.234.567, A-1234567.",
-        CustomParser = ParseCedula,
-    };
+    private readonly Argument<NationalId?> _cedula = CommonOptions.Cedula();
 
     private readonly Option<FieldMask?> _readMask = new("--read-mask")
     {
@@ -44,6 +42,12 @@ internal sealed class GetBeneficiaryCommand
         TimeSpan.Zero,
         TimeSpan.FromDays(3650));
 
+    private readonly Option<string?> _receipt = new("--receipt")
+    {
+        Description = "After the answer, write the receipt of the exchange to this file: the proof of what was asked and released.",
+        HelpName = "file",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json("Print the answer (and errors, on standard error) as JSON.");
 
     public GetBeneficiaryCommand(Terminal terminal)
@@ -58,7 +62,7 @@ internal sealed class GetBeneficiaryCommand
     {
         var command = new DocumentedCommand("get", "Looks a person up across all institutions.") { Examples = Examples };
         command.Arguments.Add(_cedula);
-        foreach (var option in (IEnumerable<Option>)[.. _hub.All, _readMask, _maxAge, _json])
+        foreach (var option in (IEnumerable<Option>)[.. _hub.All, _readMask, _maxAge, _receipt, _json])
             command.Options.Add(option);
         command.SetAction(RunAsync);
         return command;
@@ -72,11 +76,34 @@ internal sealed class GetBeneficiaryCommand
             id, new LookupOptions { ReadMask = parsed.GetValue(_readMask), MaxAge = parsed.GetValue(_maxAge) }, cancellation);
 
         if (parsed.GetValue(_json))
+        {
             _terminal.Output.WriteLine(BeneficiaryJson.Of(answer));
+        }
         else
+        {
             BeneficiaryReport.Write(_terminal.Console, id, answer, DateOnly.FromDateTime(_terminal.Time.GetLocalNow().DateTime));
+            SayWhatTheAgreementLeavesOut(parsed, answer);
+        }
+
         Warn(id, answer);
+        if (parsed.GetValue(_receipt) is { } file)
+            await KeptReceipt.SaveAsync(connection, answer.ExchangeId, file, _terminal.Error, cancellation);
         return answer.IsFound ? ExitCode.Ok : ExitCode.Incomplete;
+    }
+
+    // Absent facts look alike whether nobody has them or the agreement withholds them.
+    private void SayWhatTheAgreementLeavesOut(ParseResult parsed, BeneficiaryAnswer answer)
+    {
+        var notAsked = answer.Beneficiary.Sources.Where(source => source.State == SourceState.NotAsked)
+            .Select(source => SectionWriter.Plain(source.Detail.Length == 0 ? source.Institution : $"{source.Institution} ({source.Detail.TrimEnd('.')})"))
+            .ToArray();
+        if (notAsked.Length != 0)
+            _terminal.Error.WriteLine($"Not asked: {string.Join("; ", notAsked)}.");
+        if (parsed.GetValue(_readMask) is null)
+        {
+            _terminal.Error.WriteLine(
+                $"Shown under an agreement; `vamos agreements explain --as {_hub.InstitutionOf(parsed)} GetBeneficiary` says what it grants.");
+        }
     }
 
     // On standard error, so that it is seen even when the answer goes to a file.
@@ -86,7 +113,7 @@ internal sealed class GetBeneficiaryCommand
         if (!answer.IsFound)
         {
             _terminal.Error.WriteLine(missing.Length == 0
-                ? $"Nobody is known with the cédula {id.ToText()}, but no institution was asked: none holds what was wanted."
+                ? $"Nobody is known with the cédula {id.ToText()}, but no institution was asked: none holds what was wanted and the agreement covers."
                 : $"Whether somebody has the cédula {id.ToText()} is not known: no institution that answered knows the number, "
                     + $"but not all answered ({missing}).");
         }
@@ -94,17 +121,6 @@ internal sealed class GetBeneficiaryCommand
         {
             _terminal.Error.WriteLine($"The answer is incomplete: {missing}.");
         }
-    }
-
-    private static NationalId? ParseCedula(ArgumentResult result)
-    {
-        var text = CommonOptions.Token(result);
-        if (NationalId.TryParse(text, out var id))
-            return id;
-        result.AddError(
-            $"national_id.number: '{SectionWriter.Plain(text)}' is not the number of a cédula. Write 1 to {NationalId.MaxDigits} digits, "
-            + "with or without dots, after the letter where the document has one: 1234567, 1.234.567, A-1234567.");
-        return null;
     }
 
     private static FieldMask? ParseMask(ArgumentResult result)

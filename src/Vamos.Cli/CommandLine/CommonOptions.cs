@@ -2,6 +2,8 @@ namespace Vamos.Cli.CommandLine;
 
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Vamos.Cli.Reports;
+using Vamos.Common.V1;
 
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
@@ -10,6 +12,21 @@ internal static class CommonOptions
     public const string DefaultCertificates = "certs/dev";
 
     public static Option<bool> Json(string description) => new(JsonName) { Description = description };
+
+    /// <summary>The option that says where certificates are.</summary>
+    public static Option<string> Certificates(Terminal terminal, string description) => new("--certs")
+    {
+        Description = description,
+        HelpName = "folder",
+        DefaultValueFactory = _ => terminal.Environment("VAMOS_CERTS") ?? DefaultCertificates,
+    };
+
+    /// <summary>The argument that names a person.</summary>
+    public static Argument<NationalId?> Cedula() => new("cedula")
+    {
+        Description = "Number of the identity document, as people write it: 1234567, 1.234.567, A-1234567.",
+        CustomParser = ParseCedula,
+    };
 
     /// <summary>An option that takes a duration.</summary>
     public static Option<TimeSpan?> Duration(string name, string description, TimeSpan minimum, TimeSpan maximum) => new(name)
@@ -32,6 +49,17 @@ internal static class CommonOptions
             result.AddError($"{name}: {text} is out of bounds. It must be from {Written(minimum)} to {Written(maximum)}.");
         else
             return duration;
+        return null;
+    }
+
+    private static NationalId? ParseCedula(ArgumentResult result)
+    {
+        var text = Token(result);
+        if (NationalId.TryParse(text, out var id))
+            return id;
+        result.AddError(
+            $"national_id.number: '{SectionWriter.Plain(text)}' is not the number of a cédula. Write 1 to {NationalId.MaxDigits} digits, "
+            + "with or without dots, after the letter where the document has one: 1234567, 1.234.567, A-1234567.");
         return null;
     }
 

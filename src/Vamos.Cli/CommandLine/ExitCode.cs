@@ -12,6 +12,8 @@ internal static class ExitCode
     public const int Unreachable = 6;
     public const int CertificatesNeedCare = 7;
     public const int DocumentsRefused = 8;
+    public const int ReceiptRefused = 9;
+    public const int ReceiptMissing = 10;
     public const int Cancelled = 130;
 
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
@@ -19,12 +21,14 @@ internal static class ExitCode
         (Ok, "done; what was asked for is on standard output"),
         (Unexpected, "an error that nobody foresaw"),
         (Usage, "an argument is malformed or missing, or the certificates named cannot be used"),
-        (NotFound, "every institution answered, and none knows the person"),
+        (NotFound, "every institution answered, and none knows the person; or the log has no such exchange of ours"),
         (Incomplete, "the person was not found, but not every institution answered"),
         (Denied, "the hub does not let this institution do that"),
         (Unreachable, "the hub could not be reached or trusted, or did not answer in time"),
         (CertificatesNeedCare, "certs show: a certificate is unusable or about to expire"),
         (DocumentsRefused, "agreements check: the documents have errors"),
+        (ReceiptRefused, "receipt verify: the receipt, or what was kept with it, is not valid"),
+        (ReceiptMissing, "the answer is on standard output, but its receipt could not be had or written"),
         (Cancelled, "interrupted"),
     ];
 }

@@ -3,6 +3,7 @@ namespace Vamos.Cli.CommandLine;
 using Microsoft.Extensions.Options;
 using Vamos.Certificates;
 using Vamos.Clients;
+using Vamos.Contracts.Errors;
 
 /// <summary>The one place that tells failures: in plain words, or as JSON for scripts.</summary>
 internal sealed class FailureReport(TextWriter error, bool json)
@@ -24,7 +25,8 @@ internal sealed class FailureReport(TextWriter error, bool json)
     private static int CodeOf(Exception failure) => failure switch
     {
         UsageException or InvalidRequestException or CertificateException or OptionsValidationException => ExitCode.Usage,
-        PersonNotFoundException => ExitCode.NotFound,
+        PersonNotFoundException or VamosException { Reason: ErrorReasons.ExchangeNotFound } => ExitCode.NotFound,
+        ReceiptMissingException => ExitCode.ReceiptMissing,
         AccessDeniedException => ExitCode.Denied,
         HubUnavailableException or HubDeadlineException => ExitCode.Unreachable,
         OperationCanceledException => ExitCode.Cancelled,
@@ -34,7 +36,7 @@ internal sealed class FailureReport(TextWriter error, bool json)
     private void WriteText(Exception failure, int code, string? hint)
     {
         error.WriteLine(Message(failure, code));
-        if (failure is VamosException told)
+        if (Told(failure) is { } told)
         {
             // What breaks which rule, unless the message has said it already.
             foreach (var field in told.Fields.Where(f => !told.Message.Contains($"{f.Field} {f.Description}", StringComparison.Ordinal)))
@@ -51,7 +53,7 @@ internal sealed class FailureReport(TextWriter error, bool json)
 
     private void WriteJson(Exception failure, int code)
     {
-        var told = failure as VamosException;
+        var told = Told(failure);
         error.WriteLine(JsonText.Of(new
         {
             Error = new
@@ -67,6 +69,9 @@ internal sealed class FailureReport(TextWriter error, bool json)
             },
         }));
     }
+
+    // what the hub said, if it was the hub
+    private static VamosException? Told(Exception failure) => (failure as ReceiptMissingException)?.InnerException as VamosException ?? failure as VamosException;
 
     private static string Message(Exception failure, int code) => code switch
     {

@@ -17,6 +17,7 @@ internal sealed class HubOptions
     private const string Sandbox = "`dotnet run --project src/Vamos.Sandbox`";
 
     private readonly Terminal _terminal;
+    private readonly Purpose _usual;
     private readonly Option<string> _as;
     private readonly Option<Uri?> _hub;
     private readonly Option<string> _certs;
@@ -25,9 +26,12 @@ internal sealed class HubOptions
     private readonly Option<string?> _user;
     private readonly Option<TimeSpan?> _deadline;
 
-    public HubOptions(Terminal terminal)
+    /// <param name="terminal">Whose environment is read.</param>
+    /// <param name="usual">The purpose of calls that do not say theirs.</param>
+    public HubOptions(Terminal terminal, Purpose usual = Purpose.CaseManagement)
     {
         _terminal = terminal;
+        _usual = usual;
         _as = new("--as")
         {
             Description = "Institution to ask as: its certificate is used. Environment: VAMOS_AS.",
@@ -40,16 +44,11 @@ internal sealed class HubOptions
             HelpName = "address",
             CustomParser = result => ParseHub(result, CommonOptions.Token(result)),
         };
-        _certs = new("--certs")
-        {
-            Description = "Folder with ca.pem and the institution's .pem and .key. Environment: VAMOS_CERTS.",
-            HelpName = "folder",
-            DefaultValueFactory = _ => terminal.Environment("VAMOS_CERTS") ?? CommonOptions.DefaultCertificates,
-        };
+        _certs = CommonOptions.Certificates(terminal, "Folder with ca.pem and the institution's .pem and .key. Environment: VAMOS_CERTS.");
         _purpose = new("--purpose")
         {
             Description = $"Why the data is asked for; recorded with the exchange. One of {string.Join(", ", ExchangeMetadata.PurposeNames.Select(Short))}. "
-                + "Default: case-management.",
+                + $"Default: {Short(ExchangeMetadata.NameOf(usual))}.",
             HelpName = "purpose",
             CustomParser = result => ParsePurpose(result),
         };
@@ -61,6 +60,9 @@ internal sealed class HubOptions
     }
 
     public IEnumerable<Option> All => [_as, _purpose, _caseId, _user, _hub, _certs, _deadline];
+
+    /// <summary>The institution that asks, as it was written.</summary>
+    public string InstitutionOf(ParseResult parsed) => parsed.GetValue(_as)!;
 
     /// <summary>Opens the connection that the options describe.</summary>
     /// <exception cref="UsageException">There are no certificates to open it with.</exception>
@@ -76,7 +78,7 @@ internal sealed class HubOptions
                 CertificatePath = folder.CertificatePath(institution),
                 KeyPath = folder.KeyPath(institution),
                 Deadline = parsed.GetValue(_deadline) ?? TimeSpan.FromSeconds(10),
-                Purpose = parsed.GetValue(_purpose) ?? Purpose.CaseManagement,
+                Purpose = parsed.GetValue(_purpose) ?? _usual,
                 Declaration = () => new CallDeclaration { CaseId = parsed.GetValue(_caseId), User = parsed.GetValue(_user) },
             },
             _terminal.Time);

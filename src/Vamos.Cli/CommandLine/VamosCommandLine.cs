@@ -4,8 +4,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vamos.Cli.Agreements;
+using Vamos.Cli.Audit;
 using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Certs;
+using Vamos.Cli.Receipts;
 
 /// <summary>The program: its commands, and what becomes of a command line.</summary>
 internal sealed class VamosCommandLine
@@ -26,6 +28,8 @@ internal sealed class VamosCommandLine
         _root = new RootCommand("vamos - the interoperability hub of the social protection system, on the command line.")
         {
             BeneficiaryCommand.Create(terminal),
+            ReceiptCommand.Create(terminal),
+            AuditCommand.Create(terminal),
             AgreementsCommand.Create(terminal),
             CertsCommand.Create(terminal),
         };

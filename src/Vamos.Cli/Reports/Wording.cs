@@ -6,6 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Territory;
+using Vamos.Exchange.V1;
 using Enum = System.Enum;
 
 /// <summary>Values of the contract in the words of a report. What is absent is an empty text.</summary>
@@ -77,6 +78,21 @@ internal static partial class Wording
         var time = moment.ToDateTimeOffset().ToOffset(Paraguay);
         return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mmzz", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A moment in Paraguayan time, to the second.</summary>
+    public static string Second(Timestamp? moment) => moment is null
+        ? ""
+        : moment.ToDateTimeOffset().ToOffset(Paraguay).ToString("yyyy-MM-dd HH:mm:sszz", CultureInfo.InvariantCulture);
+
+    /// <summary>A method without the package of its service: "BeneficiaryService/GetBeneficiary".</summary>
+    public static string Method(string path)
+    {
+        var service = path.TrimStart('/').Split('/')[0];
+        return path[(path.IndexOf(service, StringComparison.Ordinal) + service.LastIndexOf('.') + 1)..];
+    }
+
+    /// <summary>How an exchange ended, and the reason of one that was refused or failed.</summary>
+    public static string Outcome(ExchangeRecord record) => record.Reason.Length == 0 ? Of(record.Outcome) : $"{Of(record.Outcome)} ({record.Reason})";
 
     /// <summary>Whose fact it is and when it was true there: "mds ficha-hogar, 2026-01-12".</summary>
     public static string Origin(Provenance? provenance)

@@ -1,7 +1,6 @@
 namespace Vamos.Clients.Beneficiaries;
 
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Exchange;
@@ -35,17 +34,8 @@ public sealed class BeneficiaryClient(VamosConnection connection)
             ReadMask = options?.ReadMask,
             MaxAge = options?.MaxAge is { } age ? Duration.FromTimeSpan(age) : null,
         };
-        using var call = _stub.GetBeneficiaryAsync(request, CallOptionsFor(options, cancellationToken));
+        using var call = _stub.GetBeneficiaryAsync(request, connection.OptionsOf(options?.Declaration, options?.Deadline, cancellationToken));
         var response = await call;
         return new BeneficiaryAnswer(response.Beneficiary ?? new Beneficiary(), call.GetTrailers().GetValue(ExchangeMetadata.ExchangeId) ?? "");
-    }
-
-    private CallOptions CallOptionsFor(LookupOptions? options, CancellationToken cancellationToken)
-    {
-        var headers = new Metadata();
-        foreach (var (key, value) in options?.Declaration?.Entries() ?? [])
-            headers.Add(key, value);
-        DateTime? deadline = options?.Deadline is { } time ? (connection.Time.GetUtcNow() + time).UtcDateTime : null;
-        return new CallOptions(headers, deadline, cancellationToken);
     }
 }

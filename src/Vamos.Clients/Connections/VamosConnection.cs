@@ -9,6 +9,7 @@ using Vamos.Certificates;
 using Vamos.Clients.Beneficiaries;
 using Vamos.Clients.Calls;
 using Vamos.Clients.Connections;
+using Vamos.Clients.Exchanges;
 using Vamos.Clients.Failures;
 
 /// <summary>
@@ -27,10 +28,18 @@ public sealed class VamosConnection : IDisposable
         CallInvoker = invoker;
         Time = time;
         Beneficiaries = new BeneficiaryClient(this);
+        Receipts = new ReceiptClient(this);
+        Accesses = new AccessClient(this);
     }
 
     /// <summary>People across all institutions.</summary>
     public BeneficiaryClient Beneficiaries { get; }
+
+    /// <summary>Proofs of our own exchanges.</summary>
+    public ReceiptClient Receipts { get; }
+
+    /// <summary>Who saw a person's data; for institutions with the monitor role.</summary>
+    public AccessClient Accesses { get; }
 
     /// <summary>
     /// For the generated stubs: <c>new BeneficiaryService.BeneficiaryServiceClient(connection.CallInvoker)</c>. Their calls have
@@ -72,6 +81,15 @@ public sealed class VamosConnection : IDisposable
     {
         _channel.Dispose();
         _identity.Dispose();
+    }
+
+    /// <summary>What is particular about one call, for a stub.</summary>
+    internal CallOptions OptionsOf(CallDeclaration? declaration, TimeSpan? deadline, CancellationToken cancellation)
+    {
+        var headers = new Metadata();
+        foreach (var (key, value) in declaration?.Entries() ?? [])
+            headers.Add(key, value);
+        return new CallOptions(headers, deadline is { } time ? (Time.GetUtcNow() + time).UtcDateTime : null, cancellation);
     }
 
     // What every call passes on its way out, in this order; its failure comes back in the opposite one.

@@ -44,6 +44,9 @@ public enum TrustFault
 
     /// <summary>The response that was kept is not the one recorded.</summary>
     ResponseDiffers,
+
+    /// <summary>The receipt is that of another exchange than the one asked for.</summary>
+    ExchangeDiffers,
 }
 
 /// <summary>The first thing that is wrong, or that nothing is.</summary>
