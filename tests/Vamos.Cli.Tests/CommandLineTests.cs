@@ -10,7 +10,7 @@ using Vamos.Clients.Tests.ScriptedHub;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "certs", "certs init", "certs issue", "certs renew", "certs show",
-        "agreements", "agreements check", "agreements explain", "agreements schema");
+        "agreements", "agreements check", "agreements explain", "agreements schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Commands))]
@@ -38,6 +38,8 @@ public sealed class CommandLineTests
     [InlineData("beneficiary")]
     [InlineData("certs")]
     [InlineData("agreements")]
+    [InlineData("receipt")]
+    [InlineData("audit")]
     public async Task Command_that_needs_another_shows_its_help(string command)
     {
         var run = await CommandRun.Of(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));

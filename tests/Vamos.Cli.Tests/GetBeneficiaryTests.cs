@@ -11,6 +11,8 @@ using Vamos.Contracts.Errors;
 
 public sealed class GetBeneficiaryTests(TestCertificates certificates) : IClassFixture<TestCertificates>
 {
+    private const string Agreement = "Shown under an agreement; `vamos agreements explain --as utgs GetBeneficiary` says what it grants.\n";
+
     private static readonly SourceStatus Down = new() { Institution = "mtess", State = SourceState.Unavailable, Detail = "The institution cannot be reached." };
 
     [Fact(Timeout = 30_000)]
@@ -23,7 +25,7 @@ public sealed class GetBeneficiaryTests(TestCertificates certificates) : IClassF
 
         var age = Wording.Age(new Date { Year = 1992, Month = 3, Day = 14 }, DateOnly.FromDateTime(DateTime.Now))!.Value;
         Assert.Equal(Golden("found.txt").Replace("{age}", $"{age}", StringComparison.Ordinal), run.Output);
-        Assert.Equal("The answer is incomplete: ips did not answer in time.\n", run.Error);
+        Assert.Equal(Agreement + "The answer is incomplete: ips did not answer in time.\n", run.Error);
         Assert.Equal(ExitCode.Ok, run.ExitCode);
         Assert.Equal("99000004", ((GetBeneficiaryRequest)hub.Script.Calls.Single().Request).NationalId.Number);
     }
@@ -45,7 +47,31 @@ public sealed class GetBeneficiaryTests(TestCertificates certificates) : IClassF
         var run = await CommandRun.Against(hub, certificates, "beneficiary", "get", "a-99.000.010");
 
         Assert.Equal(Golden("little.txt"), run.Output);
-        Assert.Equal("", run.Error);
+        Assert.Equal(Agreement, run.Error);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Sources_that_the_agreement_leaves_out_are_named_to_people()
+    {
+        await using var hub = await ScriptedHubServer.StartAsync(certificates);
+        hub.Script.Lookup = (_, _, _) => Task.FromResult(new Beneficiary
+        {
+            Person = new Person(),
+            Sources =
+            {
+                new SourceStatus { Institution = "mds", State = SourceState.Ok },
+                new SourceStatus { Institution = "mspbs", State = SourceState.NotAsked, Detail = "The agreement does not cover its data." },
+            },
+        });
+
+        var all = await CommandRun.Against(hub, certificates, "beneficiary", "get", "1", "--as", "mds");
+        var some = await CommandRun.Against(hub, certificates, "beneficiary", "get", "1", "--as", "mds", "--read-mask", "person");
+        var json = await CommandRun.Against(hub, certificates, "beneficiary", "get", "1", "--as", "mds", "--json");
+
+        const string notAsked = "Not asked: mspbs (The agreement does not cover its data).\n";
+        Assert.Equal(notAsked + Agreement.Replace("utgs", "mds", StringComparison.Ordinal), all.Error);
+        Assert.Equal(notAsked, some.Error);
+        Assert.Equal((ExitCode.Ok, ""), (json.ExitCode, json.Error));
     }
 
     [Fact(Timeout = 30_000)]

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Contracts.Exchange;
+using Vamos.Exchange.V1;
 
 /// <summary>What the scripted hub answers, and what it was asked.</summary>
 public sealed class HubScript
@@ -19,6 +20,12 @@ public sealed class HubScript
 
     /// <summary>What happens to any other call before it is answered with an empty message.</summary>
     public Action<int> Other { get; set; } = _ => { };
+
+    /// <summary>Answers for the receipt of an exchange.</summary>
+    public Func<GetReceiptRequest, Receipt> Receipt { get; set; } = request => new ScriptedLog().ReceiptOf(request.ExchangeId);
+
+    /// <summary>Answers for the accesses to a person's data.</summary>
+    public Func<ListAccessesRequest, ListAccessesResponse> Accesses { get; set; } = _ => new ListAccessesResponse();
 
     public IReadOnlyList<ScriptedCall> Calls => [.. _calls];
 

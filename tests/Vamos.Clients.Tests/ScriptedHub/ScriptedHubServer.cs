@@ -43,6 +43,7 @@ public sealed class ScriptedHubServer : IAsyncDisposable
         app.MapGrpcService<ScriptedBeneficiaryService>();
         app.MapGrpcService<ScriptedReferralService>();
         app.MapGrpcService<ScriptedServiceNetwork>();
+        app.MapGrpcService<ScriptedExchangeService>();
         await app.StartAsync();
         return new ScriptedHubServer(app, identity, script);
     }

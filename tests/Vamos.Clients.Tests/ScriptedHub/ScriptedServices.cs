@@ -2,6 +2,7 @@ namespace Vamos.Clients.Tests.ScriptedHub;
 
 using Grpc.Core;
 using Vamos.Beneficiary.V1;
+using Vamos.Exchange.V1;
 using Vamos.Referral.V1;
 using Vamos.ServiceNetwork.V1;
 
@@ -34,5 +35,20 @@ public sealed class ScriptedServiceNetwork(HubScript script) : ServiceNetworkSer
     {
         script.Other(script.Note(request, context));
         return Task.FromResult(new ReportAvailabilityResponse());
+    }
+}
+
+public sealed class ScriptedExchangeService(HubScript script) : ExchangeService.ExchangeServiceBase
+{
+    public override Task<GetReceiptResponse> GetReceipt(GetReceiptRequest request, ServerCallContext context)
+    {
+        script.Note(request, context);
+        return Task.FromResult(new GetReceiptResponse { Receipt = script.Receipt(request) });
+    }
+
+    public override Task<ListAccessesResponse> ListAccesses(ListAccessesRequest request, ServerCallContext context)
+    {
+        script.Note(request, context);
+        return Task.FromResult(script.Accesses(request));
     }
 }
