@@ -71,7 +71,8 @@ internal sealed class FailureReport(TextWriter error, bool json)
     }
 
     // what the hub said, if it was the hub
-    private static VamosException? Told(Exception failure) => (failure as ReceiptMissingException)?.InnerException as VamosException ?? failure as VamosException;
+    private static VamosException? Told(Exception failure) =>
+        (failure is ReceiptMissingException ? failure.InnerException : failure) as VamosException;
 
     private static string Message(Exception failure, int code) => code switch
     {

@@ -20,7 +20,8 @@ internal static class ReceiptReport
     /// <summary>The finding for scripts. A record that is not proven is left out: nobody should read it as if it were.</summary>
     public static string Json(Receipt receipt, ReceiptFinding finding, KeptPayload kept)
     {
-        var json = JsonNode.Parse(JsonText.Of(new { finding.Valid, Fault = finding.Valid ? (TrustFault?)null : finding.Fault, finding.Explanation }))!.AsObject();
+        TrustFault? fault = finding.Valid ? null : finding.Fault;
+        var json = JsonNode.Parse(JsonText.Of(new { finding.Valid, Fault = fault, finding.Explanation }))!.AsObject();
         if (finding is { Valid: true, Record: { } record })
         {
             json["record"] = JsonNode.Parse(JsonFormatter.Default.Format(record));

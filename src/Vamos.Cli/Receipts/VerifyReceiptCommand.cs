@@ -79,7 +79,8 @@ internal sealed class VerifyReceiptCommand(Terminal terminal)
         try
         {
             // after the log got another key, the file holds both, one in each line
-            var lines = File.Exists(file) ? Text(Bytes("--key", file)!).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [file];
+            var lines = (File.Exists(file) ? Text(Bytes("--key", file)!) : file)
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             return lines.Length == 0 ? throw new FormatException("It is empty.") : [.. lines.Select(LogVerifierKey.Parse)];
         }
         catch (FormatException e)

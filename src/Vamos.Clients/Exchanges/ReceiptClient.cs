@@ -41,7 +41,8 @@ public sealed class ReceiptClient(VamosConnection connection)
         ArgumentNullException.ThrowIfNull(keys);
         var finding = ReceiptVerification.Verify(receipt, keys, kept);
         return finding is { Valid: true, Record: { } record } && record.ExchangeId != exchangeId
-            ? new ReceiptFinding(TrustFault.ExchangeDiffers, $"The receipt is sound, but it is that of exchange {record.ExchangeId}, not of {exchangeId}.", record)
+            ? new ReceiptFinding(
+                TrustFault.ExchangeDiffers, $"The receipt is sound, but it is that of exchange {record.ExchangeId}, not of {exchangeId}.", record)
             : finding;
     }
 }
