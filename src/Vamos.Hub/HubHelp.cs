@@ -3,7 +3,7 @@ namespace Vamos.Hub;
 /// <summary>What <c>--help</c> says.</summary>
 internal static class HubHelp
 {
-    public const string Text = """
+    public const string Text = $"""
         Vamos.Hub: exchanges data between the institutions of the social protection system over gRPC.
 
         Settings come from appsettings.json beside the program, then the environment, then the command line; the later wins.
@@ -31,6 +31,9 @@ internal static class HubHelp
           Hub:Sources:0:Address        its adapter, for example https://localhost:7501
           Hub:Sources:0:Timeout        most time that a lookup gives it               00:00:02
           Serilog:MinimumLevel         Verbose, Debug, Information, Warning, Error    Information
+
+        The exchange log by hand:
+        {AuditTool.Help}
 
         Certificates for a trial are made by `vamos certs init`. docs/operations.md says more.
 

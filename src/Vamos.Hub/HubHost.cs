@@ -51,6 +51,9 @@ public static class HubHost
 
         try
         {
+            if (args is ["audit", .. var rest])
+                return await AuditTool.RunAsync(rest);
+
             await using var app = Build(args);
             await app.StartAsync();
             HubLog.Listening(app.Logger, string.Join(" and ", app.Urls), app.Services.GetRequiredService<HubSettings>().Sources.Count);

@@ -1,6 +1,7 @@
 namespace Vamos.EndToEnd.Tests;
 
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Vamos.Beneficiary.V1;
@@ -35,6 +36,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Equal(0, await sandbox.StopAsync());
         }
 
+        GrantPlenty();
         _adapter = Daemon.Start(
             _folder, Repository.Adapter, "--adapter", "mds", "--Adapter:Address=127.0.0.1", "--Adapter:Port=0", "--Adapter:OperationsPort=0",
             "--Adapter:Tls:Authority=certs/dev/ca.pem", "--Adapter:Tls:Certificate=certs/dev/mds.pem", "--Adapter:Tls:Key=certs/dev/mds.key",
@@ -76,13 +78,25 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(verified > Kills, "the kills came before any answer");
     }
 
+    // the sandbox's documents, but for the quota: thousands of receipts are fetched here
+    private void GrantPlenty()
+    {
+        var documents = Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust");
+        Directory.CreateDirectory(Path.Combine(_folder, "trust", "agreements"));
+        foreach (var file in Directory.GetFiles(documents, "*.yaml", SearchOption.AllDirectories))
+        {
+            var text = Regex.Replace(File.ReadAllText(file), @"per_second: \d+", "per_second: 100000");
+            File.WriteAllText(Path.Combine(_folder, "trust", Path.GetRelativePath(documents, file)), text);
+        }
+    }
+
     private async Task<Daemon> StartHubAsync()
     {
         var hub = Daemon.Start(
             _folder, Repository.Hub,
             "--Hub:Exchange:Address=127.0.0.1", "--Hub:Exchange:Port=0", "--Hub:Operations:Port=0",
             "--Hub:Tls:Authority=certs/dev/ca.pem", "--Hub:Tls:Certificate=certs/dev/hub.pem", "--Hub:Tls:Key=certs/dev/hub.key",
-            $"--Hub:Agreements:Directory={Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust")}",
+            "--Hub:Agreements:Directory=trust",
             "--Hub:Audit:Database=kill/exchanges.db", "--Hub:Audit:Keys=kill", "--Hub:Audit:CheckpointInterval=00:00:00.050",
             "--Hub:Sources:0:Institution=mds", $"--Hub:Sources:0:Address=https://localhost:{_adapterPort}");
         await AddressAsync(hub);

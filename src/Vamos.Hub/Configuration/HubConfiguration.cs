@@ -50,6 +50,16 @@ public static class HubConfiguration
         };
     }
 
+    /// <summary>Reads where the exchange log is, for tools that need nothing else.</summary>
+    /// <exception cref="SettingsException">Something is wrong with that section.</exception>
+    public static AuditKeeping ReadAudit(IConfiguration configuration)
+    {
+        var section = SettingsReader.Of(configuration, "Hub:Audit");
+        var keeping = Audit(section);
+        section.Finish();
+        return keeping;
+    }
+
     private static AuditKeeping Audit(SettingsReader audit)
     {
         var defaults = new AuditSettings();

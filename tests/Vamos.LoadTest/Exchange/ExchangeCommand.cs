@@ -77,7 +77,7 @@ internal static class ExchangeCommand
             instrument: {kind: load, number: '1', date: 2025-12-01, article: '1'}
             validity: {from: 2026-01-01, until: 2099-12-31}
             purposes: [PURPOSE_CASE_MANAGEMENT]
-            quota: {per_second: 1000000, per_day: 1000000000}
+            quota: {per_second: 100000, per_day: 1000000000}
             max_staleness: 24h
             audit_class: standard
             methods:
