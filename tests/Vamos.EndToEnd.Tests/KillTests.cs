@@ -85,7 +85,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(_folder, "trust", "agreements"));
         foreach (var file in Directory.GetFiles(documents, "*.yaml", SearchOption.AllDirectories))
         {
-            var text = Regex.Replace(File.ReadAllText(file), @"per_second: \d+", "per_second: 100000");
+            var text = Regex.Replace(File.ReadAllText(file), @"per_second: \d+", "per_second: 20000");
             File.WriteAllText(Path.Combine(_folder, "trust", Path.GetRelativePath(documents, file)), text);
         }
     }
