@@ -8,7 +8,7 @@ using Vamos.Hub.Sources;
 /// <summary>Looks one person up across all institutions.</summary>
 public sealed class BeneficiaryLookup(SourceRegistry sources)
 {
-    private static readonly TimeSpan LongestReserve = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestReserve = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Asks the sources and puts their answers side by side.</summary>
     /// <param name="nationalId">The person.</param>
@@ -24,11 +24,11 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
         return new LookupOutcome(unknown ? null : scope.Apply(BeneficiaryAssembly.Of(answers)), hops);
     }
 
-    // what the hub keeps of the caller's time to send the partial answer when a source does not answer at all
+    // what the hub keeps of the caller's time to record and send the partial answer when a source does not answer at all
     private static TimeSpan Reserve(TimeSpan timeLeft)
     {
-        var tenth = timeLeft / 10;
-        return tenth < LongestReserve ? tenth : LongestReserve;
+        var part = timeLeft / 5;
+        return part < LongestReserve ? part : LongestReserve;
     }
 }
 

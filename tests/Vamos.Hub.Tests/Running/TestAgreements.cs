@@ -1,5 +1,8 @@
 namespace Vamos.Hub.Tests.Running;
 
+using Vamos.Beneficiary.V1;
+using Vamos.Exchange.V1;
+
 /// <summary>Institutions and agreements of the tests: one caller for each thing that an agreement can allow or lack.</summary>
 public static class TestAgreements
 {
@@ -8,6 +11,9 @@ public static class TestAgreements
     /// <summary>Where the documents are.</summary>
     public static string Folder => Written.Value;
 
+    private static (string Method, string[] Fields)[] Everything { get; } =
+        [.. BeneficiaryService.Descriptor.Methods.Concat(ExchangeService.Descriptor.Methods).Select(m => ($"{m.Service.Name}/{m.Name}", new[] { "'*'" }))];
+
     private static string Write()
     {
         var folder = Directory.CreateTempSubdirectory("vamos-agreements-").FullName;
@@ -15,11 +21,8 @@ public static class TestAgreements
         File.WriteAllText(Path.Combine(folder, "institutions.yaml"), "institutions:\n" + string.Concat(
             new[] { "hub", "mds", "mtess", "mspbs", "utgs", "minna" }.Select(code => $"  - code: {code}\n    name: {code}\n    roles: [consumer, provider, monitor]\n")));
 
-        // everything
-        Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 100_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST",
-            ("BeneficiaryService/GetBeneficiary", ["'*'"]), ("BeneficiaryService/BatchGetBeneficiaries", ["'*'"]),
-            ("ExchangeService/GetReceipt", ["'*'"]), ("ExchangeService/GetCheckpoint", ["'*'"]), ("ExchangeService/GetConsistencyProof", ["'*'"]),
-            ("ExchangeService/ListAccesses", ["'*'"]), ("BeneficiaryService/FindIncompatibilities", ["'*'"]));
+        // everything that the hub offers
+        Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST", Everything);
 
         // a few fields, of one institution
         Write(folder, "narrow", "mtess", "[mds]", "2030-12-31", 1000, 100_000, "PURPOSE_CASE_MANAGEMENT",
@@ -28,12 +31,10 @@ public static class TestAgreements
             ("ExchangeService/GetReceipt", ["'*'"]));
 
         // two questions a second
-        Write(folder, "scarce", "mds", "[mds]", "2030-12-31", 2, 100, "PURPOSE_CASE_MANAGEMENT",
-            ("BeneficiaryService/GetBeneficiary", ["'*'"]));
+        Write(folder, "scarce", "mds", "[mds]", "2030-12-31", 2, 100, "PURPOSE_CASE_MANAGEMENT", Everything);
 
         // over
-        Write(folder, "over", "minna", "[mds]", "2026-01-31", 1000, 100_000, "PURPOSE_CASE_MANAGEMENT",
-            ("BeneficiaryService/GetBeneficiary", ["'*'"]));
+        Write(folder, "over", "minna", "[mds]", "2026-01-31", 1000, 100_000, "PURPOSE_CASE_MANAGEMENT", Everything);
         return folder;
     }
 
