@@ -135,6 +135,7 @@ public static class HubHost
         services.AddSingleton<CallerIdentity>();
         services.AddSingleton<ExchangeRecorder>();
         services.AddSingleton<ExchangeInterceptor>();
+        services.AddHostedService<QuotaResumption>();
         services.AddHostedService(sp => new AgreementsReload(
             sp.GetRequiredService<CurrentAgreements>(), settings.AgreementsDirectory, time, sp.GetRequiredService<ILogger<AgreementsReload>>()));
         services.AddGrpc(grpc =>

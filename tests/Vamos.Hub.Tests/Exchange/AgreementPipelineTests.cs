@@ -113,6 +113,34 @@ public sealed class AgreementPipelineTests
     }
 
     [Fact]
+    public async Task Restart_gives_nobody_a_second_days_quota()
+    {
+        var first = await RunningHub.StartAsync();
+        await using (first)
+        {
+            for (var i = 0; i < 40; i++)
+                await first.Beneficiaries("mtess").GetBeneficiaryAsync(Request, RunningHub.Purpose);
+        }
+
+        await using var second = await RunningHub.StartAsync([.. first.SameLog]);
+        var until = DateTime.UtcNow.AddSeconds(10);
+        while (true)
+        {
+            Assert.True(DateTime.UtcNow < until, "the questions before the restart were not counted within 10 s");
+            try
+            {
+                await second.Beneficiaries("mtess").GetBeneficiaryAsync(Request, RunningHub.Purpose);
+            }
+            catch (RpcException e)
+            {
+                Assert.True(Problem.TryRead(e, out var over));
+                Assert.Equal((ErrorReasons.QuotaExceeded, "per_day"), (over.Reason, over.Facts["limit"]));
+                return;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Stream_is_masked_counted_and_recorded_message_by_message()
     {
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);

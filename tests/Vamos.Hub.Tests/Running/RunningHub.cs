@@ -21,12 +21,14 @@ public sealed partial class RunningHub : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _logs;
+    private readonly string _audit;
     private readonly List<GrpcChannel> _channels = [];
 
-    private RunningHub(WebApplication app, string logs)
+    private RunningHub(WebApplication app, string logs, string audit)
     {
         _app = app;
         _logs = logs;
+        _audit = audit;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToArray();
         Exchange = new Uri($"https://localhost:{addresses.Single(a => a.Scheme == "https").Port}");
         Operations = new Uri($"http://127.0.0.1:{addresses.Single(a => a.Scheme == "http").Port}");
@@ -42,9 +44,13 @@ public sealed partial class RunningHub : IAsyncDisposable
     public static async Task<RunningHub> StartAsync(params ScriptedAdapter[] adapters) =>
         await StartAsync([], [.. adapters.Select(a => (a.Institution, a.Address))]);
 
+    /// <summary>Where the exchange log is, for a hub that goes on with it: <c>StartAsync([.. stopped.SameLog])</c>.</summary>
+    public IEnumerable<string> SameLog => [$"--Hub:Audit:Database={Path.Combine(_audit, "exchanges.db")}", $"--Hub:Audit:Keys={_audit}"];
+
     public static async Task<RunningHub> StartAsync(string[] settings, params (string Institution, Uri Address)[] sources)
     {
         var logs = Directory.CreateTempSubdirectory("vamos-hub-logs").FullName;
+        var audit = Directory.CreateTempSubdirectory("vamos-hub-audit").FullName;
         string[] args =
         [
             "--Hub:Exchange:Port=0", "--Hub:Exchange:Address=127.0.0.1", "--Hub:Operations:Port=0", $"--Hub:Logs:Directory={logs}",
@@ -52,8 +58,8 @@ public sealed partial class RunningHub : IAsyncDisposable
             $"--Hub:Tls:Certificate={TestCertificates.File("hub.pem")}",
             $"--Hub:Tls:Key={TestCertificates.File("hub.key")}",
             $"--Hub:Agreements:Directory={TestAgreements.Folder}",
-            $"--Hub:Audit:Database={Path.Combine(logs, "audit", "exchanges.db")}",
-            $"--Hub:Audit:Keys={Path.Combine(logs, "audit")}",
+            $"--Hub:Audit:Database={Path.Combine(audit, "exchanges.db")}",
+            $"--Hub:Audit:Keys={audit}",
             "--Hub:Audit:CheckpointInterval=00:00:00.100",
             "--Hub:Audit:MinimumFreeMegabytes=1",
             "--Serilog:MinimumLevel=Debug",
@@ -62,7 +68,7 @@ public sealed partial class RunningHub : IAsyncDisposable
         ];
         var app = HubHost.Build(args);
         await app.StartAsync();
-        return new RunningHub(app, logs);
+        return new RunningHub(app, logs, audit);
     }
 
     public BeneficiaryService.BeneficiaryServiceClient Beneficiaries(string institution = "utgs") => new(Channel(TestCertificates.Of(institution)));

@@ -24,8 +24,8 @@ public static class TestAgreements
         // everything that the hub offers
         Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST", Everything);
 
-        // a few fields, of one institution
-        Write(folder, "narrow", "mtess", "[mds]", "2030-12-31", 1000, 100_000, "PURPOSE_CASE_MANAGEMENT",
+        // a few fields, of one institution, forty times a day
+        Write(folder, "narrow", "mtess", "[mds]", "2030-12-31", 40, 40, "PURPOSE_CASE_MANAGEMENT",
             ("BeneficiaryService/GetBeneficiary", ["beneficiary.person.name.first_given_name", "beneficiary.enrollments.programme_code", "beneficiary.sources"]),
             ("BeneficiaryService/BatchGetBeneficiaries", ["correlation_id", "error", "beneficiary.person.name.first_given_name"]),
             ("ExchangeService/GetReceipt", ["'*'"]));

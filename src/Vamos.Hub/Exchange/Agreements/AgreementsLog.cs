@@ -20,6 +20,9 @@ internal static partial class AgreementsLog
     [LoggerMessage(1104, LogLevel.Error, "Looking for changed agreements failed; the documents before still count")]
     public static partial void LookFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(1106, LogLevel.Error, "Today's questions of before the start cannot be counted; daily quotas begin anew")]
+    public static partial void QuotaNotResumed(ILogger log, Exception exception);
+
     [LoggerMessage(1105, LogLevel.Information, "The documents in {Folder} are again those that count")]
     public static partial void Restored(ILogger log, string folder);
 }
