@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 /// <summary>Judges certificates by our authorities and nothing else: no system store, no network.</summary>
-internal sealed class AuthorityTrust(X509Certificate2Collection authorities, TimeProvider time)
+internal sealed class AuthorityTrust(X509Certificate2Collection authorities, TimeProvider time, RevocationCheck? revocations = null)
 {
     public const string ServerUse = "1.3.6.1.5.5.7.3.1";
     public const string ClientUse = "1.3.6.1.5.5.7.3.2";
@@ -43,9 +43,9 @@ internal sealed class AuthorityTrust(X509Certificate2Collection authorities, Tim
     {
         if (IsAuthority(certificate))
             return "is an authority's own, which speaks for no institution";
-        var (flags, untimely) = Judge(certificate, intermediates, role);
+        var (flags, untimely, revoked) = Judge(certificate, intermediates, role);
         if (flags == X509ChainStatusFlags.NoError)
-            return null;
+            return revoked;
         if ((flags & NotIssued) != 0)
             return $"was not issued by an authority known here (its issuer: {certificate.Issuer})";
         if ((flags & X509ChainStatusFlags.NotValidForUsage) != 0)
@@ -53,7 +53,8 @@ internal sealed class AuthorityTrust(X509Certificate2Collection authorities, Tim
         return untimely ?? $"does not pass: {flags}";
     }
 
-    private (X509ChainStatusFlags Flags, string? Untimely) Judge(X509Certificate2 certificate, IEnumerable<X509Certificate2> intermediates, PeerRole? role)
+    private (X509ChainStatusFlags Flags, string? Untimely, string? Revoked) Judge(
+        X509Certificate2 certificate, IEnumerable<X509Certificate2> intermediates, PeerRole? role)
     {
         var now = time.GetUtcNow();
         using var chain = new X509Chain { ChainPolicy = Policy(role) };
@@ -67,11 +68,15 @@ internal sealed class AuthorityTrust(X509Certificate2Collection authorities, Tim
             // A refusal without a reason is still a refusal.
             if (!passed && flags == X509ChainStatusFlags.NoError)
                 flags = X509ChainStatusFlags.PartialChain;
-            return (flags, chain.ChainElements.Select(element => Untimely(element.Certificate, certificate, now)).FirstOrDefault(text => text is not null));
+            var links = chain.ChainElements.Select(element => element.Certificate).ToList();
+            return (
+                flags,
+                links.Select(link => Untimely(link, certificate, now)).FirstOrDefault(text => text is not null),
+                links.Select(link => Revoked(link, certificate)).FirstOrDefault(text => text is not null));
         }
         catch (CryptographicException)
         {
-            return (X509ChainStatusFlags.PartialChain, null);
+            return (X509ChainStatusFlags.PartialChain, null, null);
         }
         finally
         {
@@ -82,9 +87,15 @@ internal sealed class AuthorityTrust(X509Certificate2Collection authorities, Tim
 
     private static string? Untimely(X509Certificate2 link, X509Certificate2 certificate, DateTimeOffset now)
     {
-        var whose = link.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span) ? "" : $"is signed by {link.Subject}, whose certificate ";
+        var whose = Whose(link, certificate);
         if (now > link.NotAfter)
             return $"{whose}expired on {new DateTimeOffset(link.NotAfter).UtcDateTime:u}";
         return now < link.NotBefore ? $"{whose}is not valid before {new DateTimeOffset(link.NotBefore).UtcDateTime:u} (is the clock right?)" : null;
     }
+
+    private string? Revoked(X509Certificate2 link, X509Certificate2 certificate) =>
+        revocations?.Lists.RevokedAt(link) is { } moment ? $"{Whose(link, certificate)}was revoked on {moment.UtcDateTime:u} by its issuer" : null;
+
+    private static string Whose(X509Certificate2 link, X509Certificate2 certificate) =>
+        link.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span) ? "" : $"is signed by {link.Subject}, whose certificate ";
 }

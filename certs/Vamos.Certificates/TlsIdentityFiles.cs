@@ -3,7 +3,8 @@ namespace Vamos.Certificates;
 using System.Security.Cryptography.X509Certificates;
 
 /// <summary>The three files of an identity, checked together so that everything wrong is said at once.</summary>
-internal sealed class TlsIdentityFiles(string authorityPath, string certificatePath, string keyPath, TimeProvider time)
+internal sealed class TlsIdentityFiles(
+    string authorityPath, string certificatePath, string keyPath, TimeProvider time, RevocationCheck? revocations = null)
 {
     private readonly List<string> _problems = [];
 
@@ -15,7 +16,7 @@ internal sealed class TlsIdentityFiles(string authorityPath, string certificateP
 
         var certificate = chain is null || key is null ? null : Try(() => PemFile.WithKey(chain[0], key, certificatePath, keyPath));
         var institution = chain is null ? null : ReadInstitution(chain[0]);
-        var trust = authorities is null ? null : new AuthorityTrust(authorities, time);
+        var trust = authorities is null ? null : new AuthorityTrust(authorities, time, revocations);
         if (chain is not null && trust?.WhyNot(chain[0], chain.Skip(1), null) is { } flaw)
         {
             _problems.Add($"{certificatePath} cannot be used with {authorityPath}: the certificate {flaw}. "
