@@ -1,5 +1,6 @@
 namespace Vamos.Certificates;
 
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -66,6 +67,13 @@ internal sealed class Authority : IDisposable
         extensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         extensions.Add(Names(institution, hostNames));
         return Sign(request, Certificate.SubjectName, _key, now - Leeway, now + validity);
+    }
+
+    /// <summary>A revocation list, in DER.</summary>
+    public byte[] SignRevocations(CertificateRevocationListBuilder entries, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate)
+    {
+        using var signer = Certificate.CopyWithPrivateKey(_key);
+        return entries.Build(signer, number, nextUpdate, HashAlgorithmName.SHA256, thisUpdate: thisUpdate);
     }
 
     public void Dispose()

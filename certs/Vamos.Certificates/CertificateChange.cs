@@ -18,4 +18,7 @@ public enum CertificateChangeKind
 
     /// <summary>The old one was of no use and gave way to another with a new key.</summary>
     Replaced,
+
+    /// <summary>It is revoked and was left as it is: whether its holder gets another is for a person to say.</summary>
+    Left,
 }

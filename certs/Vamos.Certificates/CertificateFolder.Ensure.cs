@@ -11,7 +11,7 @@ public sealed partial class CertificateFolder
     /// <summary>
     /// Sees to it that the folder has an authority and a usable certificate for each institution. Creates what is missing,
     /// renews what expires soon, replaces what is of no use, leaves the rest as it is. Doing it again, or in two
-    /// processes at once, changes nothing more.
+    /// processes at once, changes nothing more. A revoked certificate is left, and said to be.
     /// </summary>
     /// <param name="institutions">The institutions' codes.</param>
     /// <param name="validity">How long a new certificate is valid. The authority gets ten years, or twice this if that is longer.</param>
@@ -37,7 +37,7 @@ public sealed partial class CertificateFolder
 
         // A look without the lock, so that a folder in order may also be read-only.
         if (AuthorityNeed(renewWithin) is null && codes.All(code => Need(code, hosts, renewWithin) is null))
-            return [];
+            return [.. Left(codes)];
 
         var changes = new List<CertificateChange>();
         using var writer = Lock(cancellationToken);
@@ -50,8 +50,14 @@ public sealed partial class CertificateFolder
                 changes.Add(Mend(code, need, hosts, validity));
         }
 
-        return changes;
+        return [.. changes, .. Left(codes)];
     }
+
+    private IEnumerable<CertificateChange> Left(IEnumerable<string> codes) => codes
+        .Select(code => Status(code, TimeSpan.Zero))
+        .Where(status => status.State == CertificateState.Revoked)
+        .Select(status => new CertificateChange(
+            status.Institution, CertificateChangeKind.Left, $"it is revoked; `vamos certs renew {status.Institution} --new-key` makes another", status.NotAfter));
 
     private CertificateChange? EnsureAuthority(string name, TimeSpan validity, TimeSpan renewWithin, bool mustIssue)
     {
@@ -92,6 +98,7 @@ public sealed partial class CertificateFolder
         var status = Status(code, renewWithin);
         return status.State switch
         {
+            CertificateState.Revoked => null,
             CertificateState.Unreadable => (CertificateChangeKind.Replaced, "it could not be read"),
             CertificateState.NotFromAuthority => (CertificateChangeKind.Replaced, "it was not signed by the authority of this folder"),
             CertificateState.WrongInstitution => (CertificateChangeKind.Replaced, "it named another institution"),

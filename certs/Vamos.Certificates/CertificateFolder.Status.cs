@@ -47,6 +47,7 @@ public sealed partial class CertificateFolder
                 SerialNumber = certificate.SerialNumber,
                 NotBefore = new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
                 NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
+                RevokedAt = RevokedAt(certificate),
                 HostNames = AlternativeNames.TryRead(certificate, out var names) ? names.Hosts : [],
                 PublicKeySha256 = Convert.ToHexStringLower(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo())),
             };
@@ -59,6 +60,8 @@ public sealed partial class CertificateFolder
         var now = _time.GetUtcNow();
         if (!IsSigned(certificate))
             return CertificateState.NotFromAuthority;
+        if (RevokedAt(certificate) is not null)
+            return CertificateState.Revoked;
         if (code != AuthorityName && !(InstitutionName.TryRead(certificate, out var named) && named == code))
             return CertificateState.WrongInstitution;
         if (!HasKey(code, certificate))

@@ -51,6 +51,13 @@ public sealed partial class CertificateFolder
         return TlsIdentity.Load(AuthorityPath, CertificatePath(code), KeyPath(code), _time);
     }
 
+    /// <summary>Loads the same as an identity that follows its files; see <see cref="TlsIdentitySource.Open"/>.</summary>
+    public TlsIdentitySource OpenIdentity(string institution)
+    {
+        var code = Code(institution);
+        return TlsIdentitySource.Open(AuthorityPath, CertificatePath(code), KeyPath(code), null, _time);
+    }
+
     /// <summary>Creates the authority. Refuses when any part of one is there: whatever it signed would be lost.</summary>
     /// <exception cref="CertificateException">There is one already, or the name does not fit a certificate.</exception>
     public CertificateStatus CreateAuthority(string name, TimeSpan validity)
@@ -88,6 +95,8 @@ public sealed partial class CertificateFolder
         var code = Code(institution);
         using var writer = Lock(default);
         using var old = PemFile.ReadCertificates(CertificatePath(code))[0];
+        if (!newKey && RevokedAt(old) is not null)
+            throw new CertificateException($"{CertificatePath(code)} is revoked, perhaps because its key leaked: renew with a new key.");
         using var key = newKey ? null : PemFile.ReadKey(KeyPath(code));
         if (key is not null)
             PemFile.WithKey(old, key, CertificatePath(code), KeyPath(code)).Dispose();

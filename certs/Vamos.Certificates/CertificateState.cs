@@ -24,6 +24,9 @@ public enum CertificateState
     /// <summary>It does not name the institution that its file name promises.</summary>
     WrongInstitution,
 
+    /// <summary>Taken back by the authority; everyone who has its revocation list refuses it.</summary>
+    Revoked,
+
     /// <summary>The file holds no certificate that can be read.</summary>
     Unreadable,
 }

@@ -24,6 +24,9 @@ public sealed record CertificateStatus
     /// <summary>The last moment of its validity.</summary>
     public DateTimeOffset NotAfter { get; init; }
 
+    /// <summary>When the authority took it back; null when it did not.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
     /// <summary>The DNS names and IP addresses under which its holder may be called.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 

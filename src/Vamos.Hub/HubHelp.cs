@@ -17,6 +17,7 @@ internal static class HubHelp
           Hub:Tls:Authority            PEM file, authorities that are trusted         (required)
           Hub:Tls:Certificate          PEM file, certificate of the hub               (required)
           Hub:Tls:Key                  PEM file, its private key                      (required)
+          Hub:Tls:RevocationList       PEM or DER file, revoked certificates          (*.crl beside Authority)
           Hub:Agreements:Directory     folder of institutions.yaml and agreements/    (required)
           Hub:Audit:Database           exchange log: a SQLite file, or Host=...       audit/exchanges.db
           Hub:Audit:Keys               folder of the log's keys, made if missing      audit/keys

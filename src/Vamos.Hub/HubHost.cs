@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vamos.Beneficiary.V1;
+using Vamos.Certificates;
 using Vamos.Exchange.V1;
+using Vamos.Hosting.Certificates;
 using Vamos.Hosting.Health;
 using Vamos.Hosting.Listeners;
 using Vamos.Hosting.Logging;
@@ -83,6 +85,7 @@ public static class HubHost
         builder.Logging.AddStructured(builder.Configuration, "hub", settings.LogDirectory, settings.ConsoleLevel);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddSingleton(settings).AddSingleton(clock);
+        builder.Services.AddCertificates(settings.Tls);
         builder.Services.AddAudit(settings.Audit, clock);
         builder.Services.AddExchange(settings, clock);
         builder.Services.AddSources(settings, clock);
@@ -162,11 +165,18 @@ public static class HubHost
         var audit = app.Services.GetRequiredService<AuditLog>().Health;
         var ready = app.Lifetime.ApplicationStarted.IsCancellationRequested && !stopping && audit.Healthy;
         var agreements = app.Services.GetRequiredService<CurrentAgreements>().State;
-        var sources = app.Services.GetRequiredService<SourceRegistry>().All.Select(s => new { institution = s.Institution, described = s.Described });
+        var (tls, now) = (app.Services.GetRequiredService<TlsIdentitySource>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var sources = app.Services.GetRequiredService<SourceRegistry>().All.Select(s => new
+        {
+            institution = s.Institution,
+            described = s.Described,
+            certificate = CertificateReport.Of(tls.PresentedBy(s.Institution), now),
+        });
         return new Readiness(ready, new
         {
             status = ready ? "ready" : stopping ? "stopping" : audit.Healthy ? "starting" : "unhealthy",
             version = Version,
+            certificate = CertificateReport.Of(tls),
             audit = new { healthy = audit.Healthy, reason = audit.Reason, free_bytes = audit.FreeBytes },
             agreements = new
             {

@@ -101,7 +101,7 @@ public sealed class RunningSandbox : IAsyncDisposable
         var settings = new AdapterSettings
         {
             Institution = "mds",
-            Identity = certificates.LoadIdentity("mds"),
+            Identity = certificates.OpenIdentity("mds"),
             Listen = new(System.Net.IPAddress.Loopback, options.AdapterPort),
             OperationsPort = options.AdapterPort == 0 ? 0 : options.AdapterPort + 80,
             QuarantineDirectory = logs,

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Vamos.Adapter.V1;
 using Vamos.Adapters.Quarantine;
+using Vamos.Hosting.Certificates;
 using Vamos.Hosting.Health;
 using Vamos.Hosting.Listeners;
 using Vamos.Hosting.Operations;
@@ -59,6 +60,7 @@ public sealed class AdapterHost : IAsyncDisposable
         services.AddMetrics();
         services.AddSingleton(settings);
         services.AddSingleton(time ?? TimeProvider.System);
+        services.AddCertificates(settings.Identity);
         services.AddSingleton(institution);
         services.AddSingleton(provider => new QuarantineStore(
             settings.Institution,
@@ -121,5 +123,12 @@ public sealed class AdapterHost : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static Readiness ReadinessOf(LegacySystemState state, AdapterSettings settings) => new(
-        state.IsOpen, new { status = state.IsOpen ? "ready" : "not ready", institution = settings.Institution, trouble = state.Trouble });
+        state.IsOpen,
+        new
+        {
+            status = state.IsOpen ? "ready" : "not ready",
+            institution = settings.Institution,
+            trouble = state.Trouble,
+            certificate = CertificateReport.Of(settings.Identity),
+        });
 }

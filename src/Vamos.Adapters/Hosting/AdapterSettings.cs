@@ -16,8 +16,8 @@ public sealed record AdapterSettings
     /// <summary>Code of the institution; its certificate says the same.</summary>
     public required string Institution { get; init; }
 
-    /// <summary>Certificate, key and trusted authorities. The host does not dispose it.</summary>
-    public required TlsIdentity Identity { get; init; }
+    /// <summary>Certificate, key and trusted authorities, followed as long as the host runs. The host does not dispose it.</summary>
+    public required TlsIdentitySource Identity { get; init; }
 
     /// <summary>Where the hub calls. Port 0 lets the system choose one.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, DefaultPort);

@@ -1,6 +1,5 @@
 namespace Vamos.Clients.Connections;
 
-using System.Net.Sockets;
 using Vamos.Certificates;
 
 /// <summary>The HTTP side of a connection.</summary>
@@ -11,26 +10,10 @@ internal static class HubHandler
     /// that fails, refuse all calls without trying again for a second at first and up to two minutes later, so that a hub
     /// that is back would still be out of reach.
     /// </summary>
-    public static SocketsHttpHandler Create(TlsIdentity identity, string? expectedInstitution)
+    public static SocketsHttpHandler Create(TlsIdentitySource identity, string? expectedInstitution)
     {
         var handler = identity.CreateHttpHandler(expectedInstitution);
-        handler.ConnectCallback = ConnectAsync;
         handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FirstWordStream(context.PlaintextStream));
         return handler;
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

@@ -18,10 +18,11 @@ using Vamos.Clients.Failures;
 /// </summary>
 public sealed class VamosConnection : IDisposable
 {
-    private readonly TlsIdentity _identity;
+    private readonly TlsIdentitySource _identity;
     private readonly GrpcChannel _channel;
+    private readonly CancellationTokenSource _closed = new();
 
-    private VamosConnection(TlsIdentity identity, GrpcChannel channel, CallInvoker invoker, TimeProvider time)
+    private VamosConnection(TlsIdentitySource identity, GrpcChannel channel, CallInvoker invoker, TimeProvider time)
     {
         _identity = identity;
         _channel = channel;
@@ -30,6 +31,7 @@ public sealed class VamosConnection : IDisposable
         Beneficiaries = new BeneficiaryClient(this);
         Receipts = new ReceiptClient(this);
         Accesses = new AccessClient(this);
+        _ = Task.Run(() => identity.FollowAsync(_closed.Token));
     }
 
     /// <summary>People across all institutions.</summary>
@@ -50,6 +52,12 @@ public sealed class VamosConnection : IDisposable
     /// <summary>The institution that our certificate names; empty when an outside authority issued it without naming one.</summary>
     public string Institution => _identity.Institution;
 
+    /// <summary>
+    /// How our certificate and the revocation lists stand. Changed files are used for new connections without further ado; those that cannot
+    /// be used show here.
+    /// </summary>
+    public TlsIdentityState Certificate => _identity.State;
+
     internal TimeProvider Time { get; }
 
     /// <summary>Opens a connection. Nothing is sent before the first call.</summary>
@@ -64,7 +72,7 @@ public sealed class VamosConnection : IDisposable
         VamosClientOptionsValidator.ThrowIfInvalid(options);
 
         var clock = time ?? TimeProvider.System;
-        var identity = TlsIdentity.Load(options.AuthorityPath, options.CertificatePath, options.KeyPath, clock);
+        var identity = TlsIdentitySource.Open(options.AuthorityPath, options.CertificatePath, options.KeyPath, time: clock);
         var channel = GrpcChannel.ForAddress(options.HubAddress, new GrpcChannelOptions
         {
             HttpHandler = HubHandler.Create(identity, options.ExpectedInstitution),
@@ -79,7 +87,9 @@ public sealed class VamosConnection : IDisposable
     /// <summary>Cancels the calls that still run and closes the connection.</summary>
     public void Dispose()
     {
+        _closed.Cancel();
         _channel.Dispose();
+        _closed.Dispose();
         _identity.Dispose();
     }
 
@@ -93,7 +103,7 @@ public sealed class VamosConnection : IDisposable
     }
 
     // What every call passes on its way out, in this order; its failure comes back in the opposite one.
-    private static CallInvoker Pipeline(GrpcChannel channel, VamosClientOptions options, TlsIdentity identity, TimeProvider time)
+    private static CallInvoker Pipeline(GrpcChannel channel, VamosClientOptions options, TlsIdentitySource identity, TimeProvider time)
     {
         List<Interceptor> steps =
         [

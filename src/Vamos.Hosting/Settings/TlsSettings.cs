@@ -7,19 +7,21 @@ public static class TlsSettings
 {
     /// <summary>
     /// Loads the identity that a section names by its keys <c>Authority</c>, <c>Certificate</c> and <c>Key</c>; null, with
-    /// the errors noted, when that cannot be done.
+    /// the errors noted, when that cannot be done. Revocation lists are looked for beside the authority, or where
+    /// <c>RevocationList</c> says.
     /// </summary>
-    public static TlsIdentity? Read(SettingsReader section, TimeProvider time)
+    public static TlsIdentitySource? Read(SettingsReader section, TimeProvider time)
     {
         var authority = section.ExistingFile("Authority");
         var certificate = section.ExistingFile("Certificate");
         var key = section.ExistingFile("Key");
+        var revocations = section.OptionalText("RevocationList") is null ? null : section.ExistingFile("RevocationList");
         if (!File.Exists(authority) || !File.Exists(certificate) || !File.Exists(key))
             return null;
 
         try
         {
-            return TlsIdentity.Load(authority, certificate, key, time);
+            return TlsIdentitySource.Open(authority, certificate, key, revocations, time);
         }
         catch (CertificateException e)
         {

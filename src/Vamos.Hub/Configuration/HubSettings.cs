@@ -20,8 +20,11 @@ public sealed record HubSettings
     /// <summary>Where the operator's tools ask, on loopback, in plain HTTP. Key <c>Hub:Operations:Port</c>; default 7080.</summary>
     public required IPEndPoint Operations { get; init; }
 
-    /// <summary>The hub's certificate and the authorities that it trusts. Keys <c>Hub:Tls:Authority, Certificate, Key</c>.</summary>
-    public required TlsIdentity Tls { get; init; }
+    /// <summary>
+    /// The hub's certificate and the authorities that it trusts; changed files count without a restart. Keys
+    /// <c>Hub:Tls:Authority, Certificate, Key, RevocationList</c>.
+    /// </summary>
+    public required TlsIdentitySource Tls { get; init; }
 
     /// <summary>
     /// Time for a lookup whose caller set no deadline. Key <c>Hub:Lookup:DefaultDeadline</c>; default 10 s, 100 ms to 5 min.

@@ -17,10 +17,6 @@ using Vamos.Hub.Configuration;
 /// </summary>
 public sealed class AdapterSource : IDisposable
 {
-    // an adapter that returns should be noticed within seconds, not within the minutes that are the default
-    private static readonly TimeSpan FirstReconnect = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestReconnect = TimeSpan.FromSeconds(2);
-
     private readonly SourceSettings _settings;
     private readonly GrpcChannel _channel;
     private readonly AdapterService.AdapterServiceClient _client;
@@ -44,8 +40,6 @@ public sealed class AdapterSource : IDisposable
             HttpHandler = handler,
             DisposeHttpClient = true,
             MaxReceiveMessageSize = maxMessageBytes,
-            InitialReconnectBackoff = FirstReconnect,
-            MaxReconnectBackoff = LongestReconnect,
         });
         _client = new AdapterService.AdapterServiceClient(_channel);
     }

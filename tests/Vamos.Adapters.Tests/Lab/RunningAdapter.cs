@@ -10,10 +10,10 @@ using Vamos.Certificates;
 /// <summary>An adapter host on ports of its own, over real mutual TLS, and callers of it.</summary>
 public sealed class RunningAdapter : IAsyncDisposable
 {
-    private readonly TlsIdentity _identity;
+    private readonly TlsIdentitySource _identity;
     private readonly List<IDisposable> _owned = [];
 
-    private RunningAdapter(AdapterHost host, TlsIdentity identity, CapturedLogs logs)
+    private RunningAdapter(AdapterHost host, TlsIdentitySource identity, CapturedLogs logs)
     {
         Host = host;
         Logs = logs;
@@ -27,7 +27,7 @@ public sealed class RunningAdapter : IAsyncDisposable
     public static async Task<RunningAdapter> StartAsync(
         Func<IServiceProvider, IInstitutionAdapter> institution, string? quarantineDirectory = null, TimeSpan? reopenDelay = null)
     {
-        var identity = DevelopmentCertificates.Folder.LoadIdentity("mds");
+        var identity = DevelopmentCertificates.Folder.OpenIdentity("mds");
         var logs = new CapturedLogs();
         var host = AdapterHost.Create(
             new AdapterSettings
