@@ -52,9 +52,10 @@ internal static class CertificateReport
         CertificateState.NotYetValid => "not yet valid",
         CertificateState.NotFromAuthority => "not from this authority",
         CertificateState.WithoutKey => "no key that belongs to it",
+        CertificateState.Revoked => $"revoked on {Until(status.RevokedAt!.Value)}",
         CertificateState.WrongInstitution => "names another institution",
         _ => "unreadable",
     };
 
-    private static string Until(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    public static string Until(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -9,14 +9,15 @@ internal static class CertsCommand
     public static Command Create(Terminal terminal)
     {
         var options = new FolderOptions(terminal);
-        return new DocumentedCommand("certs", "Makes, renews and shows certificates.")
+        return new DocumentedCommand("certs", "Makes, renews, revokes and shows certificates.")
         {
-            Examples = [.. InitCommand.Examples, .. IssueCommand.Examples, .. RenewCommand.Examples, .. ShowCommand.Examples],
+            Examples = [.. InitCommand.Examples, .. IssueCommand.Examples, .. RenewCommand.Examples, .. RevokeCommand.Examples, .. ShowCommand.Examples],
             Subcommands =
             {
                 new InitCommand(terminal, options).Create(),
                 new IssueCommand(terminal, options).Create(),
                 new RenewCommand(terminal, options).Create(),
+                new RevokeCommand(terminal, options).Create(),
                 new ShowCommand(terminal, options).Create(),
             },
         };

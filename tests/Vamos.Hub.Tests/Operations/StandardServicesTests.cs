@@ -45,7 +45,7 @@ public sealed class StandardServicesTests
 
         Assert.Contains("live", await http.GetStringAsync(new Uri("/health/live", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Contains(
-            "{\"institution\":\"mds\",\"described\":true}", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), StringComparison.Ordinal);
+            "{\"institution\":\"mds\",\"described\":true,", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,12 @@ public sealed partial class RunningHub : IAsyncDisposable
     /// <summary>Where the exchange log is, for a hub that goes on with it: <c>StartAsync([.. stopped.SameLog])</c>.</summary>
     public IEnumerable<string> SameLog => [$"--Hub:Audit:Database={Path.Combine(_audit, "exchanges.db")}", $"--Hub:Audit:Keys={_audit}"];
 
-    public static async Task<RunningHub> StartAsync(string[] settings, params (string Institution, Uri Address)[] sources)
+    public static Task<RunningHub> StartAsync(string[] settings, params (string Institution, Uri Address)[] sources) =>
+        StartAsync(settings, _ => { }, sources);
+
+    /// <summary>Starts one whose parts the test adjusts before.</summary>
+    public static async Task<RunningHub> StartAsync(
+        string[] settings, Action<IServiceProvider> adjust, params (string Institution, Uri Address)[] sources)
     {
         var logs = Directory.CreateTempSubdirectory("vamos-hub-logs").FullName;
         var audit = Directory.CreateTempSubdirectory("vamos-hub-audit").FullName;
@@ -67,6 +72,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             .. settings,
         ];
         var app = HubHost.Build(args);
+        adjust(app.Services);
         await app.StartAsync();
         return new RunningHub(app, logs, audit);
     }

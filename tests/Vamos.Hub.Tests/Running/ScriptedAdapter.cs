@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
+using Vamos.Certificates;
 using Vamos.Common.V1;
 using Vamos.Hosting.Listeners;
 
@@ -42,12 +43,19 @@ public sealed class ScriptedAdapter : IAsyncDisposable
     /// <summary>Raw bytes to send instead of a message; null for real messages.</summary>
     public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { set => _script.Raw = value; }
 
-    public static async Task<ScriptedAdapter> StartAsync(string institution, string? certificateOf = null, int port = 0)
+    public static async Task<ScriptedAdapter> StartAsync(string institution, string? certificateOf = null, int port = 0, TlsIdentitySource? identity = null)
     {
         var script = new Script { Institution = institution };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.ListenMutualTls(new IPEndPoint(IPAddress.Loopback, port), TestCertificates.Of(certificateOf ?? institution)));
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            var endPoint = new IPEndPoint(IPAddress.Loopback, port);
+            if (identity is null)
+                k.ListenMutualTls(endPoint, TestCertificates.Of(certificateOf ?? institution));
+            else
+                k.ListenMutualTls(endPoint, identity);
+        });
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(script);
         var app = builder.Build();
