@@ -64,6 +64,30 @@ public sealed class OpenSslTests : IDisposable
     public async Task Key_file_is_consistent() =>
         Assert.Contains("Key is valid", await OpenSslAsync("pkey", "-check", "-noout", "-in", _folder.File("mds.key")));
 
+    [Fact]
+    public async Task Verify_with_the_revocation_list_refuses_the_revoked_and_passes_the_rest()
+    {
+        _folder.Certificates.Issue("utgs", [], TemporaryFolder.Year);
+        _folder.Certificates.Revoke("utgs", TimeSpan.FromDays(30));
+        string[] check = ["verify", "-x509_strict", "-crl_check", "-CAfile", _folder.File("ca.pem"), "-CRLfile", _folder.File("ca.crl")];
+
+        Assert.Contains("OK", await OpenSslAsync([.. check, _folder.File("mds.pem")]));
+        Assert.Contains("certificate revoked", (await Assert.ThrowsAnyAsync<Exception>(() => OpenSslAsync([.. check, _folder.File("utgs.pem")]))).Message);
+        Assert.Contains("CRL Number: \n                1\n", await OpenSslAsync("crl", "-noout", "-text", "-in", _folder.File("ca.crl")));
+    }
+
+    [Fact]
+    public async Task List_in_der_counts_like_one_in_pem()
+    {
+        _folder.Certificates.Revoke("mds", TimeSpan.FromDays(30));
+        await OpenSslAsync("crl", "-in", _folder.File("ca.crl"), "-outform", "DER", "-out", _folder.File("der.crl"));
+
+        var refusal = Assert.Throws<CertificateException>(
+            () => TlsIdentitySource.Open(_folder.File("ca.pem"), _folder.File("mds.pem"), _folder.File("mds.key"), _folder.File("der.crl")));
+
+        Assert.Contains("was revoked on", refusal.Message);
+    }
+
     private static async Task<string> OpenSslAsync(params string[] arguments)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));

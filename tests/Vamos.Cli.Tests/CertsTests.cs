@@ -148,8 +148,62 @@ public sealed class CertsTests : IDisposable
         Assert.Equal(ExitCode.Usage, (await Certs("show", "nobody")).ExitCode);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Revoke_writes_the_list_and_show_tells()
+    {
+        await Certs("init", "--institutions", "hub,utgs");
+
+        var run = await Certs("revoke", "utgs", "--next-update", "10d");
+        var again = await Certs("revoke", "utgs", "--json");
+        var show = await Certs("show");
+        var json = await Certs("show", "utgs", "--json");
+        var init = await Certs("init", "--institutions", "hub,utgs");
+        var renew = await Certs("renew", "utgs");
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Contains("is revoked since", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ca.crl is number 1", run.Output, StringComparison.Ordinal);
+        Assert.True(again.OutputJson.GetProperty("wasRevoked").GetBoolean());
+        Assert.Equal("2", again.OutputJson.GetProperty("number").GetString());
+        Assert.Equal(ExitCode.CertificatesNeedCare, show.ExitCode);
+        Assert.Contains("revoked on", show.Output, StringComparison.Ordinal);
+        Assert.Equal("revoked", json.OutputJson.GetProperty("certificates")[0].GetProperty("state").GetString());
+        Assert.Contains("it is revoked", init.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, renew.ExitCode);
+        Assert.Contains("renew with a new key", renew.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await Certs("renew", "utgs", "--new-key")).ExitCode);
+        Assert.Equal(ExitCode.Ok, (await Certs("show")).ExitCode);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Revoke_by_serial_number_takes_it_as_people_write_it()
+    {
+        await Certs("init", "--institutions", "hub");
+
+        var run = await Certs("revoke", "--serial", "5f:3a:09", "--json");
+        var refreshed = await Certs("revoke", "--refresh", "--json");
+
+        Assert.Equal("5F3A09", run.OutputJson.GetProperty("serialNumber").GetString());
+        Assert.Equal("2", refreshed.OutputJson.GetProperty("number").GetString());
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("revoke")]
+    [InlineData("revoke", "hub", "--refresh")]
+    [InlineData("revoke", "--serial", "xyz")]
+    [InlineData("revoke", "nobody")]
+    [InlineData("revoke", "ca")]
+    public async Task Revoke_of_nothing_in_particular_is_refused(params string[] arguments)
+    {
+        await Certs("init", "--institutions", "hub");
+
+        Assert.Equal(ExitCode.Usage, (await Certs(arguments)).ExitCode);
+        Assert.False(File.Exists(Path.Combine(_folder, "ca.crl")));
+    }
+
     [Theory(Timeout = 30_000)]
     [InlineData("show")]
+    [InlineData("revoke", "hub")]
     [InlineData("issue", "hub")]
     [InlineData("renew", "hub")]
     public async Task Folder_that_is_not_there_is_said_so(params string[] arguments)
