@@ -41,6 +41,45 @@ public sealed class ConnectionTests(TestCertificates certificates) : IClassFixtu
     }
 
     [Fact(Timeout = 20_000)]
+    public async Task Renewed_certificate_is_taken_over_by_an_open_connection()
+    {
+        using var own = new TestCertificates();
+        await using var hub = await ScriptedHubServer.StartAsync(own);
+        using var connection = VamosConnection.Open(hub.OptionsFor(own));
+        await connection.Beneficiaries.GetAsync(Id);
+
+        var renewed = own.Folder.Renew("utgs", TimeSpan.FromDays(2), newKey: true);
+        while (connection.Certificate.SerialNumber != renewed.SerialNumber)
+        {
+            await connection.Beneficiaries.GetAsync(Id);
+            await Task.Delay(20);
+        }
+
+        Assert.Null(connection.Certificate.LastError);
+        Assert.Equal(HubScript.ExchangeId, (await connection.Beneficiaries.GetAsync(Id)).ExchangeId);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task Hub_whose_certificate_is_revoked_is_not_trusted_any_more()
+    {
+        using var own = new TestCertificates();
+        await using var hub = await ScriptedHubServer.StartAsync(own);
+        using var connection = VamosConnection.Open(hub.OptionsFor(own));
+        await connection.Beneficiaries.GetAsync(Id);
+
+        own.Folder.Revoke("hub", TimeSpan.FromDays(2));
+
+        VamosException? failure = null;
+        while (failure?.Reason != LocalReasons.HubNotTrusted)
+        {
+            failure = await Record.ExceptionAsync(() => connection.Beneficiaries.GetAsync(Id)) as VamosException;
+            await Task.Delay(20);
+        }
+
+        Assert.Contains("was revoked on", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 20_000)]
     public async Task Name_that_nobody_knows_is_said_to_be_unknown()
     {
         await using var hub = await ScriptedHubServer.StartAsync(certificates);

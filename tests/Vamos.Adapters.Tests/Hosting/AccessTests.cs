@@ -148,6 +148,7 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/")).StatusCode);
+        Assert.Contains("\"certificate\":{\"institution\":\"mds\"", await http.GetStringAsync("/health/ready"), StringComparison.Ordinal);
     }
 
     private static DateTime Soon() => DateTime.UtcNow.AddSeconds(20);

@@ -95,7 +95,7 @@ internal sealed class RotationLab : IAsyncDisposable
             await AskAsync(caller);
             return false;
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.Internal)
+        catch (RpcException e) when (e.StatusCode != StatusCode.DeadlineExceeded)
         {
             return true;
         }
