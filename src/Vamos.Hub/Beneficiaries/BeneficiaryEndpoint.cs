@@ -1,5 +1,6 @@
 namespace Vamos.Hub.Beneficiaries;
 
+using System.Runtime.CompilerServices;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
@@ -65,8 +66,13 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         return response;
     }
 
-    private static LookupScope Scope(FieldMask? mask, MethodGrant grant) =>
-        LookupScope.Of(mask, grant.Fields.Within("beneficiary")?.TopFields ?? [], grant.Providers);
+    // what a grant allows is found once for each grant; a caller without a mask of its own gets it as it is
+    private static LookupScope Scope(FieldMask? mask, MethodGrant grant) => Granted.GetValue(grant, WholeScope).Narrowed(mask);
+
+    private static LookupScope WholeScope(MethodGrant grant) =>
+        LookupScope.Whole(grant.Fields.Within("beneficiary")?.TopFields ?? [], grant.Providers);
+
+    private static readonly ConditionalWeakTable<MethodGrant, LookupScope> Granted = [];
 
     private static Problem NotFound { get; } = new(
         StatusCode.NotFound,

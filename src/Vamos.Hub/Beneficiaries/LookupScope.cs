@@ -28,11 +28,13 @@ public sealed class LookupScope
     }.ToFrozenDictionary();
 
     private readonly FieldMask? _wanted;
+    private readonly FrozenSet<string> _fields;
 
-    private LookupScope(FieldMask? wanted, FrozenSet<FactKind> kinds, IReadOnlySet<string> institutions)
+    private LookupScope(FieldMask? wanted, FrozenSet<string> fields, IReadOnlySet<string> institutions)
     {
         _wanted = wanted;
-        Kinds = kinds;
+        _fields = fields;
+        Kinds = fields.Where(KindOfField.ContainsKey).Select(field => KindOfField[field]).ToHashSet();
         Institutions = institutions;
     }
 
@@ -52,17 +54,19 @@ public sealed class LookupScope
         }
     }
 
-    /// <summary>The scope of a mask without violations.</summary>
-    /// <param name="mask">What the caller wants; null or empty means all that is granted.</param>
+    /// <summary>Everything that an agreement grants.</summary>
     /// <param name="granted">Fields of a beneficiary that the agreement grants something of.</param>
     /// <param name="institutions">Institutions whose data the agreement covers.</param>
-    public static LookupScope Of(FieldMask? mask, IEnumerable<string> granted, IReadOnlySet<string> institutions)
-    {
-        var everything = mask is null || mask.Paths.Count == 0;
-        var fields = everything ? granted : granted.Intersect(mask!.Paths.Select(p => p.Split('.')[0]));
-        var kinds = fields.Where(KindOfField.ContainsKey).Select(field => KindOfField[field]).ToFrozenSet();
-        return new LookupScope(everything ? null : mask!.Union(FieldMask.FromString(SourcesField)), kinds, institutions);
-    }
+    public static LookupScope Whole(IEnumerable<string> granted, IReadOnlySet<string> institutions) =>
+        new(null, granted.ToFrozenSet(StringComparer.Ordinal), institutions);
+
+    /// <summary>What a caller wants of this scope; all of it without a mask. The mask has no violations.</summary>
+    public LookupScope Narrowed(FieldMask? mask) => mask is null || mask.Paths.Count == 0
+        ? this
+        : new LookupScope(
+            mask.Union(FieldMask.FromString(SourcesField)),
+            mask.Paths.Select(path => path.Split('.')[0]).Where(_fields.Contains).ToFrozenSet(StringComparer.Ordinal),
+            Institutions);
 
     /// <summary>Keeps what is wanted. The state of the sources always stays, so that a missing fact can be understood.</summary>
     public Beneficiary Apply(Beneficiary beneficiary)

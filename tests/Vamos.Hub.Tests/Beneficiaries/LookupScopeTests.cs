@@ -57,6 +57,6 @@ public sealed class LookupScopeTests
     {
         var fields = Beneficiary.Descriptor.Fields.InDeclarationOrder().Select(f => f.Name).Where(name => name != "sources");
 
-        Assert.All(fields, field => Assert.NotEmpty(Hub.Beneficiaries.LookupScope.Of(null, [field], new HashSet<string>()).Kinds));
+        Assert.All(fields, field => Assert.NotEmpty(Hub.Beneficiaries.LookupScope.Whole([field], new HashSet<string>()).Kinds));
     }
 }
