@@ -1,12 +1,14 @@
 namespace Vamos.Hub.Beneficiaries;
 
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
+using Vamos.Exchange.V1;
 using Vamos.Hub.Configuration;
 using Vamos.Trust.Agreements;
 
@@ -30,11 +32,12 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         IServerStreamWriter<BatchGetBeneficiariesResponse> responseStream,
         ServerCallContext context)
     {
-        var grant = context.GetHttpContext().Features.GetRequiredFeature<MethodGrant>();
+        var features = context.GetHttpContext().Features;
+        var (grant, hops) = (features.GetRequiredFeature<MethodGrant>(), features.GetRequiredFeature<ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>>>());
         FieldMask? common = null;
         await BatchLookup.RunAsync(
             NextAsync,
-            (question, cancellation) => AnswerAsync(question, question.ReadMask ?? common, grant, cancellation),
+            (question, cancellation) => AnswerAsync(question, question.ReadMask ?? common, grant, hops, cancellation),
             responseStream.WriteAsync,
             context.CancellationToken);
 
@@ -48,7 +51,11 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
     }
 
     private async Task<BatchGetBeneficiariesResponse> AnswerAsync(
-        BatchGetBeneficiariesRequest question, FieldMask? mask, MethodGrant grant, CancellationToken cancellation)
+        BatchGetBeneficiariesRequest question,
+        FieldMask? mask,
+        MethodGrant grant,
+        ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>> hops,
+        CancellationToken cancellation)
     {
         var response = new BatchGetBeneficiariesResponse { CorrelationId = question.CorrelationId };
         var flaws = Violations(question.NationalId, mask, question.MaxAge);
@@ -59,6 +66,7 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         }
 
         var found = await lookup.FindAsync(question.NationalId.Canonical(), Scope(mask, grant), settings.DefaultDeadline, cancellation);
+        hops.Add(response, found.Hops);
         if (found.Beneficiary is { } beneficiary)
             response.Beneficiary = beneficiary;
         else

@@ -1,5 +1,6 @@
 namespace Vamos.Hub.Exchange;
 
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -84,7 +85,10 @@ internal sealed class ExchangeInterceptor(
                 return;
             }
 
-            await using var answers = new RecordedStream<TResponse>(call, request, questions, responseStream, recorder, context.CancellationToken);
+            // the method says here which sources it asked for which answer
+            var hops = new ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>>();
+            context.GetHttpContext().Features.Set(hops);
+            await using var answers = new RecordedStream<TResponse>(call, request, questions, hops, responseStream, recorder, context.CancellationToken);
             await method(call, questions, answers);
             await answers.CompleteAsync();
         }

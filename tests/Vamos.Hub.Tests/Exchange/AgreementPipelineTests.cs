@@ -164,6 +164,7 @@ public sealed class AgreementPipelineTests
         var exchange = call.GetTrailers().GetValue("vamos-exchange-id");
         Assert.All(records, record => Assert.StartsWith(exchange + ".", record.ExchangeId, StringComparison.Ordinal));
         Assert.Equal(3, records.Select(r => r.SubjectHash).Distinct().Count());
+        Assert.Equal(["mds", "mds"], records.SelectMany(r => r.Hops).Select(h => h.Institution));
         Assert.Contains(records, r => r.ReleasedFields.Contains("beneficiary.person.name.first_given_name"));
     }
 
