@@ -1,5 +1,6 @@
 namespace Vamos.Hub.Tests.Running;
 
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Grpc.Core;
@@ -22,7 +23,7 @@ public sealed partial class RunningHub : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _logs;
     private readonly string _audit;
-    private readonly List<GrpcChannel> _channels = [];
+    private readonly ConcurrentBag<GrpcChannel> _channels = [];
 
     private RunningHub(WebApplication app, string logs, string audit)
     {
