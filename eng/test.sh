@@ -83,8 +83,8 @@ mkdir -p "$results"
 step "What the integration tests need"
 install_needs
 
+check "Contract tools" node_packages eng/buf
 if [ -z "$filter" ]; then
-  check "Contract tools" node_packages eng/buf
   check "Contracts: lint" eng/contracts.sh lint
   check "Contracts: no breaking change" eng/contracts.sh breaking
 fi
