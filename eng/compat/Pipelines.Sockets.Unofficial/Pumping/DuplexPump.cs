@@ -127,7 +127,14 @@ internal sealed class DuplexPump : IMeasuredDuplexPipe, IDisposable
             {
                 var result = await pipe.ReadAsync().ConfigureAwait(false);
                 var data = result.Buffer;
-                if (result.IsCanceled || (data.IsEmpty && result.IsCompleted))
+                if (result.IsCanceled)
+                {
+                    // Disposed between two sends: what is still here is lost, and whoever waits for it to be flushed is to know.
+                    pipe.AdvanceTo(data.End);
+                    throw new ObjectDisposedException(nameof(DuplexPump));
+                }
+
+                if (data.IsEmpty && result.IsCompleted)
                 {
                     pipe.AdvanceTo(data.End);
                     break;
