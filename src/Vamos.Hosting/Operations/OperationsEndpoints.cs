@@ -1,6 +1,5 @@
 namespace Vamos.Hosting.Operations;
 
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,10 +31,6 @@ public static class OperationsEndpoints
             var here = !http.Request.IsHttps && (port == 0 || http.Connection.LocalPort == port);
             return here ? await next(invocation) : Results.NotFound();
         });
-
-    /// <summary>The port of an address that a server reports after it started.</summary>
-    internal static int PortOf(string address) =>
-        int.Parse(address[(address.LastIndexOf(':') + 1)..].TrimEnd('/'), CultureInfo.InvariantCulture);
 }
 
 /// <summary>Whether a server takes calls.</summary>

@@ -4,11 +4,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using Vamos.Contracts.Errors;
 using Vamos.Hub.Exchange.Agreements;
-using Vamos.Trust.Agreements;
 
 /// <summary>The requests of a stream: each counts against the quota and must be covered by the agreement, as if it came alone.</summary>
 internal sealed class CountedStream<TRequest>(
-    IAsyncStreamReader<TRequest> requests, ExchangedCall call, MethodGrant grant, AgreementGate agreements, StreamQuestions questions) : IAsyncStreamReader<TRequest>
+    IAsyncStreamReader<TRequest> requests, ExchangedCall call, AgreementGate agreements, StreamQuestions questions) : IAsyncStreamReader<TRequest>
     where TRequest : class
 {
     private bool _first = true;
@@ -20,14 +19,16 @@ internal sealed class CountedStream<TRequest>(
         if (!await requests.MoveNext(cancellationToken))
             return false;
 
+        // a stream may outlive its agreement: each message is decided by the documents of its moment
         var request = (IMessage)requests.Current;
-        if (MessageFields.Programme(request) is { Length: > 0 } programme
-            && agreements.Decide(call.Consumer, call.Method, call.Purpose, programme) is { IsGranted: false } denied)
-            throw new ProblemException(denied.ToProblem());
+        var decision = agreements.Decide(call.Consumer, call.Method, call.Purpose, MessageFields.Programme(request));
+        if (!decision.IsGranted)
+            throw new ProblemException(decision.ToProblem());
+        call.Grant = decision.Grant;
 
         // opening the stream has counted for its first message
-        if (!_first && agreements.Take(grant) is { IsWithin: false } over)
-            throw new ProblemException(AgreementGate.OverQuota(grant, over));
+        if (!_first && agreements.Take(decision.Grant) is { IsWithin: false } over)
+            throw new ProblemException(AgreementGate.OverQuota(decision.Grant, over));
         _first = false;
         questions.Ask(request);
         return true;

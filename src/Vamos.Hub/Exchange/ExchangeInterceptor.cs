@@ -100,7 +100,7 @@ internal sealed class ExchangeInterceptor(
 
     private IAsyncStreamReader<TRequest> Count<TRequest>(ExchangedCall call, IAsyncStreamReader<TRequest> requests, StreamQuestions questions)
         where TRequest : class =>
-        call.Grant is { } grant ? new CountedStream<TRequest>(requests, call, grant, agreements, questions) : requests;
+        call.Grant is null ? requests : new CountedStream<TRequest>(requests, call, agreements, questions);
 
     private ExchangedCall Open(ServerCallContext context)
     {

@@ -58,7 +58,7 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
     {
         record.StatusCode = (int)problem.Code;
         record.Reason = problem.Reason;
-        record.Outcome = call.Grant is null ? ExchangeOutcome.Denied
+        record.Outcome = call.Grant is null || IsDenial(problem) ? ExchangeOutcome.Denied
             : problem.Code == StatusCode.NotFound ? ExchangeOutcome.Answered
             : ExchangeOutcome.Failed;
         End(record, call, hops);
@@ -74,6 +74,9 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
 
     /// <summary>How a person appears in the log.</summary>
     public ByteString Subject(NationalId person) => UnsafeByteOperations.UnsafeWrap(subjects.Hash(person.Canonical()));
+
+    // a stream that was let in is denied when its agreement ends, or its quota is used up, before it does
+    private static bool IsDenial(Problem problem) => problem.Code == StatusCode.PermissionDenied || problem.Reason == ErrorReasons.QuotaExceeded;
 
     private void End(ExchangeRecord record, ExchangedCall call, IReadOnlyList<ExchangeHop> hops)
     {

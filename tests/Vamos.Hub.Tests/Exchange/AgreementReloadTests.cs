@@ -1,7 +1,12 @@
 namespace Vamos.Hub.Tests.Exchange;
 
+using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
+using Vamos.Contracts.Errors;
+using Vamos.Exchange.V1;
+using Vamos.Hub.Audit.History;
+using Vamos.Hub.Exchange.Agreements;
 using Vamos.Hub.Tests.Running;
 
 /// <summary>Documents change while institutions call.</summary>
@@ -37,6 +42,29 @@ public sealed class AgreementReloadTests
 
         await stop.CancelAsync();
         Assert.True(await calling > 10);
+    }
+
+    [Fact]
+    public async Task Stream_that_is_open_ends_when_its_agreement_does()
+    {
+        var folder = Copy(TestAgreements.Folder);
+        var document = Path.Combine(folder, "agreements", "narrow.yaml");
+        await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
+        await using var hub = await RunningHub.StartAsync([$"--Hub:Agreements:Directory={folder}"], (mds.Institution, mds.Address));
+        using var call = hub.Beneficiaries("mtess").BatchGetBeneficiaries(RunningHub.Purpose, DateTime.UtcNow.AddSeconds(30));
+        var question = new BatchGetBeneficiariesRequest { CorrelationId = 1, NationalId = new NationalId { Number = Known } };
+        await call.RequestStream.WriteAsync(question);
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+
+        var before = hub.Part<CurrentAgreements>().State.Version;
+        await File.WriteAllTextAsync(document, (await File.ReadAllTextAsync(document)).Replace("2030-12-31", "2026-01-31"));
+        await UntilAsync(() => Task.FromResult(hub.Part<CurrentAgreements>().State.Version != before));
+        await call.RequestStream.WriteAsync(question);
+
+        var problem = await Fails.WithAsync(StatusCode.PermissionDenied, () => call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal(ErrorReasons.AgreementExpired, problem.Reason);
+        var records = (await hub.Part<ExchangeHistory>().ListAsync(new ExchangeQuery(), 10, "", CancellationToken.None)).Exchanges;
+        Assert.Equal([ExchangeOutcome.Denied, ExchangeOutcome.Answered], records.Select(r => r.Outcome));
     }
 
     private static async Task<Beneficiary> GetAsync(RunningHub hub)

@@ -25,17 +25,6 @@ public sealed class AgreementGate(CurrentAgreements agreements, TimeProvider tim
     public QuotaMeter MeterOf(string agreement) =>
         _meters.TryGetValue(agreement, out var known) ? known : _meters.GetOrAdd(agreement, _ => new QuotaMeter(time));
 
-    /// <summary>Decides and counts one call.</summary>
-    /// <exception cref="ProblemException">It is denied, or over the quota.</exception>
-    public MethodGrant Admit(string consumer, string method, Purpose purpose, string? programme = null)
-    {
-        var decision = Decide(consumer, method, purpose, programme);
-        if (!decision.IsGranted)
-            throw new ProblemException(decision.ToProblem());
-        var verdict = Take(decision.Grant);
-        return verdict.IsWithin ? decision.Grant : throw new ProblemException(OverQuota(decision.Grant, verdict));
-    }
-
     /// <summary>What a caller over the quota is told.</summary>
     public static Problem OverQuota(MethodGrant grant, QuotaVerdict verdict)
     {

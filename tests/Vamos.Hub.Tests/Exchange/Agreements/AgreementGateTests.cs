@@ -71,3 +71,16 @@ public sealed class AgreementGateTests : IDisposable
 
     private AgreementGate Gate() => new(CurrentAgreements.Load(_folder.Path, _time, NullLogger.Instance), _time);
 }
+
+/// <summary>Decides and counts one call, as the exchange does.</summary>
+internal static class GateAdmission
+{
+    public static MethodGrant Admit(this AgreementGate gate, string consumer, string method, Purpose purpose)
+    {
+        var decision = gate.Decide(consumer, method, purpose, null);
+        if (!decision.IsGranted)
+            throw new ProblemException(decision.ToProblem());
+        var verdict = gate.Take(decision.Grant);
+        return verdict.IsWithin ? decision.Grant : throw new ProblemException(AgreementGate.OverQuota(decision.Grant, verdict));
+    }
+}
