@@ -5,7 +5,8 @@ using Vamos.Common.V1;
 
 /// <summary>
 /// What an institution brings to the adapter host: how to read its legacy systems and what they mean. The host does the rest: connections,
-/// certificates, deadlines, streams, errors.
+/// certificates, deadlines, streams, errors. One that can tell what changed is an <see cref="IChangeSource"/> too; one that asks several
+/// legacy systems is made of one such part for each.
 /// </summary>
 public interface IInstitutionAdapter
 {
@@ -27,4 +28,10 @@ public interface IInstitutionAdapter
     /// <returns>One answer for each person, in the same order.</returns>
     /// <exception cref="LegacySystemException">The legacy system cannot be read at the moment.</exception>
     Task<IReadOnlyList<PersonRecords>> GetRecordsAsync(IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Works beside the answering, from the first opening until the host stops: listens for events, follows a folder of files. Nothing by default.
+    /// </summary>
+    /// <param name="cancellationToken">Set when the host stops.</param>
+    Task RunAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
