@@ -6,7 +6,8 @@ using Vamos.Common.V1;
 /// <param name="Changes">The changes.</param>
 /// <param name="Position">Behind all of them; the next page begins here. Short text without line breaks that names nobody.</param>
 /// <param name="More">Whether there is certainly more, so that the next page should be asked for at once.</param>
-public sealed record ChangePage(IReadOnlyList<RecordChange> Changes, string Position, bool More = false);
+/// <param name="IsComplete">Whether every legacy system was read; while one is not, nobody can say that nothing changed.</param>
+public sealed record ChangePage(IReadOnlyList<RecordChange> Changes, string Position, bool More = false, bool IsComplete = true);
 
 /// <summary>The records of a person changed.</summary>
 /// <param name="Person">The person.</param>

@@ -7,8 +7,11 @@ using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 
 /// <summary>The adapter's contract, mapped onto an institution.</summary>
-internal sealed class AdapterEndpoint(IInstitutionAdapter adapter, LegacySystemState state, ILogger<AdapterEndpoint> logger) : AdapterService.AdapterServiceBase
+internal sealed class AdapterEndpoint(
+    IInstitutionAdapter adapter, ChangeFeed? changes, LegacySystemState state, TimeProvider time, ILogger<AdapterEndpoint> logger)
+    : AdapterService.AdapterServiceBase
 {
+    private readonly RecordsReader _reader = new(adapter, time);
     private readonly DescribeResponse _description = adapter.Describe();
     private readonly FactKinds _offered = FactKinds.Of(adapter.Describe().OfferedFacts.Select(fact => fact.Kind));
 
@@ -22,20 +25,25 @@ internal sealed class AdapterEndpoint(IInstitutionAdapter adapter, LegacySystemS
         if (kinds.IsEmpty || !request.NationalId.IsParaguayan)
             return new GetRecordsResponse { Records = Nothing(request.NationalId) };
         ThrowIfNotOpen();
-        var records = await adapter.GetRecordsAsync([request.NationalId.Canonical()], kinds, context.CancellationToken);
-        return new GetRecordsResponse { Records = records[0] };
+        var records = (await _reader.ReadAsync([request.NationalId.Canonical()], kinds, context.CancellationToken))[0];
+        return RecordsReader.WhyNot(records) is { } problem ? throw new ProblemException(problem) : new GetRecordsResponse { Records = records };
     }
 
     public override Task BatchGetRecords(
         IAsyncStreamReader<BatchGetRecordsRequest> requestStream, IServerStreamWriter<BatchGetRecordsResponse> responseStream, ServerCallContext context)
     {
         ThrowIfNotOpen();
-        var call = new BatchCall(adapter, _description.BatchSize, Flaw, Wanted, logger);
+        var call = new BatchCall(_reader, _description.BatchSize, Flaw, Wanted, logger);
         return call.RunAsync(requestStream, responseStream, context.CancellationToken);
     }
 
-    public override Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context) =>
-        throw new ProblemException(AdapterProblems.ChangesNotOffered);
+    public override Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context)
+    {
+        if (changes is null)
+            throw new ProblemException(AdapterProblems.ChangesNotOffered);
+        ThrowIfNotOpen();
+        return changes.WatchAsync(request, responseStream, context.CancellationToken);
+    }
 
     internal static PersonRecords Nothing(NationalId person) => new() { NationalId = person, Found = false };
 

@@ -70,7 +70,7 @@ public sealed class AdapterHost : IAsyncDisposable
             provider.GetRequiredService<ILogger<QuarantineStore>>()));
         services.AddSingleton<LegacySystemState>();
         services.AddHostedService(provider => provider.GetRequiredService<LegacySystemState>());
-        services.AddSingleton<AdapterEndpoint>();
+        services.AddSingleton(EndpointOf);
         services.AddSingleton<CallGuard>();
         services.AddSingleton(provider => new HealthService(
             [AdapterService.Descriptor.FullName], provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
@@ -121,6 +121,22 @@ public sealed class AdapterHost : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static AdapterEndpoint EndpointOf(IServiceProvider services)
+    {
+        var adapter = services.GetRequiredService<IInstitutionAdapter>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var changes = adapter is IChangeSource source && adapter.Describe().WatchesChanges
+            ? new ChangeFeed(
+                source,
+                services.GetRequiredService<AdapterSettings>(),
+                services.GetRequiredService<IHostApplicationLifetime>(),
+                time,
+                services.GetRequiredService<ILogger<ChangeFeed>>())
+            : null;
+        return new AdapterEndpoint(
+            adapter, changes, services.GetRequiredService<LegacySystemState>(), time, services.GetRequiredService<ILogger<AdapterEndpoint>>());
+    }
 
     private static Readiness ReadinessOf(LegacySystemState state, AdapterSettings settings) => new(
         state.IsOpen,

@@ -20,4 +20,10 @@ internal static partial class AdapterLog
 
     [LoggerMessage(3005, LogLevel.Error, "{Method} failed in a way that nobody foresaw")]
     public static partial void Unforeseen(ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(3006, LogLevel.Warning, "What {System} does beside answering ended, and begins again in {Delay}: {Reason}")]
+    public static partial void WorkEnded(ILogger logger, string system, TimeSpan delay, string reason);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Changes cannot be read at the moment: {Reason}")]
+    public static partial void ChangesNotRead(ILogger logger, string reason);
 }

@@ -37,6 +37,18 @@ public sealed record AdapterSettings
     /// <summary>Time between attempts to reach a legacy system that was not there at the start.</summary>
     public TimeSpan ReopenDelay { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Most time for one legacy system where there are several; one that is slower is missing from the answer. Default 1.5 s, below the two seconds
+    /// that the hub gives an adapter by default.
+    /// </summary>
+    public TimeSpan SystemTimeout { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Time between two looks for changes. Default half a second.</summary>
+    public TimeSpan ChangePollInterval { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Time between two signs of life of a change feed. Default five seconds.</summary>
+    public TimeSpan SignOfLifeInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Reads the section <c>Adapter</c>; errors are left with the reader.</summary>
     /// <returns>The settings; null when there is no identity to listen with.</returns>
     public static AdapterSettings? Read(SettingsReader section, TimeProvider time)
@@ -53,6 +65,9 @@ public sealed record AdapterSettings
         var logDirectory = section.OptionalText("LogDirectory");
         var quarantineDirectory = section.OptionalText("QuarantineDirectory");
         var reopenDelay = section.Duration("ReopenDelay", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        var systemTimeout = section.Duration("SystemTimeout", TimeSpan.FromSeconds(1.5), TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        var changePoll = section.Duration("ChangePollInterval", TimeSpan.FromSeconds(0.5), TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1));
+        var signOfLife = section.Duration("SignOfLifeInterval", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
         var tls = section.Section("Tls");
         if (TlsSettings.Read(tls, time) is not { } identity)
@@ -69,6 +84,9 @@ public sealed record AdapterSettings
             LogDirectory = logDirectory,
             QuarantineDirectory = quarantineDirectory,
             ReopenDelay = reopenDelay,
+            SystemTimeout = systemTimeout,
+            ChangePollInterval = changePoll,
+            SignOfLifeInterval = signOfLife,
         };
     }
 }

@@ -12,7 +12,7 @@ using Vamos.Contracts.Errors;
 /// load does. When too much waits the stream is not read on, and the hub feels it by HTTP/2's flow control.
 /// </summary>
 internal sealed class BatchCall(
-    IInstitutionAdapter adapter, int batchSize, Func<NationalId?, Problem?> flawOf, Func<IEnumerable<FactKind>, FactKinds> wanted, ILogger logger)
+    RecordsReader reader, int batchSize, Func<NationalId?, Problem?> flawOf, Func<IEnumerable<FactKind>, FactKinds> wanted, ILogger logger)
 {
     private const int BatchesWaiting = 4;
 
@@ -91,7 +91,7 @@ internal sealed class BatchCall(
             return questions.Select(question => Answer(question, AdapterEndpoint.Nothing(question.NationalId)));
         try
         {
-            var records = await adapter.GetRecordsAsync([.. questions.Select(question => question.NationalId.Canonical())], kinds, cancellationToken);
+            var records = await reader.ReadAsync([.. questions.Select(question => question.NationalId.Canonical())], kinds, cancellationToken);
             return questions.Zip(records, Answer);
         }
         catch (LegacySystemException e)
@@ -102,7 +102,7 @@ internal sealed class BatchCall(
     }
 
     private static BatchGetRecordsResponse Answer(BatchGetRecordsRequest question, PersonRecords records) =>
-        new() { CorrelationId = question.CorrelationId, Records = records };
+        RecordsReader.WhyNot(records) is { } problem ? Error(question, problem) : new() { CorrelationId = question.CorrelationId, Records = records };
 
     private static BatchGetRecordsResponse Error(BatchGetRecordsRequest question, Problem problem) =>
         new() { CorrelationId = question.CorrelationId, Error = problem.ToStatus() };

@@ -24,6 +24,7 @@ internal sealed class LegacySystemState(
         try
         {
             await ListeningAsync(stoppingToken);
+            var work = WorkBeside.RunAsync(adapter, settings.Institution, settings.ReopenDelay, time, logger, stoppingToken);
             await TryOpenAsync(stoppingToken);
             _firstAttempt.TrySetResult();
             while (!IsOpen)
@@ -31,6 +32,8 @@ internal sealed class LegacySystemState(
                 await Task.Delay(settings.ReopenDelay, time, stoppingToken);
                 await TryOpenAsync(stoppingToken);
             }
+
+            await work;
         }
         catch (Exception e)
         {

@@ -85,7 +85,6 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
     public async Task<IReadOnlyList<PersonRecords>> GetRecordsAsync(IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken)
     {
         var tables = _tables ?? throw new LegacySystemException("it has not been opened");
-        var readAt = Timestamp.FromDateTimeOffset(_time.GetUtcNow());
         var reading = await MdsReading.ReadAsync(_database, tables, people, kinds, cancellationToken);
         foreach (var (table, row) in reading.Rows)
         {
@@ -93,7 +92,7 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
                 _quarantine.SetAside(new SetAsideRow(table, row.Key, row.Issues));
         }
 
-        var answer = new MdsAnswer(reading, kinds, readAt);
+        var answer = new MdsAnswer(reading, kinds);
         return [.. people.Select(answer.For)];
     }
 

@@ -1,12 +1,11 @@
 namespace Vamos.Adapters.Mds;
 
-using Google.Protobuf.WellKnownTypes;
 using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 
 /// <summary>One person's answer, put together from what was read for all.</summary>
-internal sealed class MdsAnswer(MdsReading reading, FactKinds kinds, Timestamp readAt)
+internal sealed class MdsAnswer(MdsReading reading, FactKinds kinds)
 {
     public PersonRecords For(NationalId id)
     {
@@ -32,7 +31,6 @@ internal sealed class MdsAnswer(MdsReading reading, FactKinds kinds, Timestamp r
             AddForm(records, form, sheet);
 
         records.Issues.Add(IssuesOf(key, form).Where(issue => kinds.Contains(issue.Kind)));
-        MdsStamp.ReadAt(records, readAt);
         return records;
     }
 

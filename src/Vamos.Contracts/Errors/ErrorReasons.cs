@@ -51,6 +51,12 @@ public static class ErrorReasons
     /// <summary>The legacy system behind an adapter did not answer.</summary>
     public const string LegacySystemUnavailable = "LEGACY_SYSTEM_UNAVAILABLE";
 
+    /// <summary>What came behind a resume token is no longer known.</summary>
+    public const string ResumeTokenExpired = "RESUME_TOKEN_EXPIRED";
+
+    /// <summary>More would watch an adapter's changes than it allows.</summary>
+    public const string TooManyWatchers = "TOO_MANY_WATCHERS";
+
     /// <summary>The method is part of the contract but not offered by this server.</summary>
     public const string NotOffered = "NOT_OFFERED";
 

@@ -119,7 +119,19 @@ public sealed class AdapterSource : IDisposable
 
         return records.Issues.Count == 0
             ? Answer(SourceState.Ok, "", Provenance(), records)
-            : Answer(SourceState.Partial, $"{records.Issues.Count} record(s) could not be translated and were set aside.", Provenance(), records);
+            : Answer(SourceState.Partial, Shortcomings(records.Issues), Provenance(), records);
+    }
+
+    // an issue without a key is of a whole system of the institution
+    private static string Shortcomings(IReadOnlyCollection<RecordIssue> issues)
+    {
+        var absent = issues.Where(i => i.RecordKey.Length == 0).Select(i => i.RecordSource).Distinct(StringComparer.Ordinal).ToArray();
+        var setAside = issues.Count(i => i.RecordKey.Length != 0);
+        return string.Join(' ', new[]
+        {
+            absent.Length == 0 ? "" : $"Missing from the answer: {string.Join(", ", absent)}.",
+            setAside == 0 ? "" : $"{setAside} record(s) could not be translated and were set aside.",
+        }.Where(sentence => sentence.Length != 0));
     }
 
     private SourceAnswer Failed(RpcException failure) => failure.StatusCode switch

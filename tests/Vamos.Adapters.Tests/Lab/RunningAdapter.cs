@@ -25,7 +25,7 @@ public sealed class RunningAdapter : IAsyncDisposable
     public CapturedLogs Logs { get; }
 
     public static async Task<RunningAdapter> StartAsync(
-        Func<IServiceProvider, IInstitutionAdapter> institution, string? quarantineDirectory = null, TimeSpan? reopenDelay = null)
+        Func<IServiceProvider, IInstitutionAdapter> institution, string? quarantineDirectory = null, TimeSpan? reopenDelay = null, TimeSpan? systemTimeout = null)
     {
         var identity = DevelopmentCertificates.Folder.OpenIdentity("mds");
         var logs = new CapturedLogs();
@@ -38,6 +38,9 @@ public sealed class RunningAdapter : IAsyncDisposable
                 OperationsPort = 0,
                 QuarantineDirectory = quarantineDirectory,
                 ReopenDelay = reopenDelay ?? TimeSpan.FromMilliseconds(100),
+                SystemTimeout = systemTimeout ?? TimeSpan.FromSeconds(10),
+                ChangePollInterval = TimeSpan.FromMilliseconds(50),
+                SignOfLifeInterval = TimeSpan.FromSeconds(1),
             },
             institution,
             logging => logging.AddProvider(logs));
