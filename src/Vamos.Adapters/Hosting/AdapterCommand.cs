@@ -5,37 +5,13 @@ using Vamos.Hosting.Settings;
 /// <summary>The command line of the program, and the configuration that follows from it.</summary>
 internal sealed class AdapterCommand
 {
-    /// <summary>What <c>--help</c> says.</summary>
-    public static string Help { get; } = $"""
-        vamos-adapter: answers the hub's questions from an institution's legacy systems.
-
-        Usage:
-          vamos-adapter --adapter <institution> --config <file> [--Section:Key=value ...]
-
-        Options:
-          --adapter <institution>   Which adapter to run: {string.Join(", ", AdapterCatalogue.Institutions)}. May stand in the file as Adapter:Institution.
-          --config <file>           Configuration in JSON.
-          --Section:Key=value       Sets a key, over what the file and the environment say.
-          --help                    This text.
-
-        Keys can also come from the environment, as VAMOS_Section__Key. Example of a file:
-          {"{"}
-            "Adapter": {"{"}
-              "Institution": "mds", "Address": "0.0.0.0", "Port": 7501, "OperationsPort": 7581,
-              "LogDirectory": "logs", "QuarantineDirectory": "logs",
-              "Tls": {"{"} "Authority": "certs/dev/ca.pem", "Certificate": "certs/dev/mds.pem", "Key": "certs/dev/mds.key" {"}"}
-            {"}"},
-            "Mds": {"{"} "Engine": "PostgreSql", "ConnectionString": "Host=db;Database=mds;Username=vamos;Password=...", "CreateIndexes": "Yes" {"}"}
-          {"}"}
-
-        Exit codes: 0 stopped as told, 2 the configuration cannot be used (every error is listed), 3 a port is taken.
-        """;
-
     private readonly List<string> _errors = [];
+    private readonly IReadOnlyList<AdapterEntry> _adapters;
 
-    private AdapterCommand(bool showHelp, IConfigurationRoot configuration)
+    private AdapterCommand(bool showHelp, IReadOnlyList<AdapterEntry> adapters, IConfigurationRoot configuration)
     {
         ShowHelp = showHelp;
+        _adapters = adapters;
         Configuration = configuration;
     }
 
@@ -46,10 +22,10 @@ internal sealed class AdapterCommand
     public IConfigurationRoot Configuration { get; }
 
     /// <summary>Understands the arguments; what is wrong with them comes out with the settings.</summary>
-    public static AdapterCommand Parse(IReadOnlyList<string> arguments)
+    public static AdapterCommand Parse(IReadOnlyList<string> arguments, IReadOnlyList<AdapterEntry> adapters)
     {
         if (arguments.Count == 0 || arguments.Any(argument => argument is "--help" or "-h" or "-?"))
-            return new AdapterCommand(showHelp: true, new ConfigurationBuilder().Build());
+            return new AdapterCommand(showHelp: true, adapters, new ConfigurationBuilder().Build());
 
         var errors = new List<string>();
         var keys = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -71,7 +47,7 @@ internal sealed class AdapterCommand
 
         if (file is not null && !File.Exists(file))
             errors.Add($"--config names the file '{file}', which does not exist");
-        return Build(file, keys, errors);
+        return Build(file, keys, errors, adapters);
     }
 
     /// <summary>Reads everything at once.</summary>
@@ -83,9 +59,9 @@ internal sealed class AdapterCommand
         var section = SettingsReader.Of(Configuration, "Adapter");
         var settings = AdapterSettings.Read(section, time);
         var institution = Configuration["Adapter:Institution"] ?? "";
-        var entry = AdapterCatalogue.Find(institution);
+        var entry = _adapters.FirstOrDefault(adapter => adapter.Institution == institution);
         if (entry is null && institution.Length != 0)
-            section.Error("Institution", $"is '{institution}', must be one of {string.Join(", ", AdapterCatalogue.Institutions)}");
+            section.Error("Institution", $"is '{institution}', must be one of {string.Join(", ", _adapters.Select(adapter => adapter.Institution))}");
 
         var errors = new List<string>();
         Collect(section, errors);
@@ -100,20 +76,22 @@ internal sealed class AdapterCommand
         return errors.Count == 0 ? (settings!, adapter!) : throw new SettingsException(errors);
     }
 
-    private static AdapterCommand Build(string? file, Dictionary<string, string?> keys, List<string> errors)
+    private static AdapterCommand Build(string? file, Dictionary<string, string?> keys, List<string> errors, IReadOnlyList<AdapterEntry> adapters)
     {
         try
         {
             var builder = new ConfigurationBuilder();
+            if (adapters is [var only])
+                builder.AddInMemoryCollection([new("Adapter:Institution", only.Institution)]);
             if (file is not null)
                 builder.AddJsonFile(Path.GetFullPath(file), optional: true, reloadOnChange: false);
-            var command = new AdapterCommand(showHelp: false, builder.AddEnvironmentVariables("VAMOS_").AddInMemoryCollection(keys).Build());
+            var command = new AdapterCommand(showHelp: false, adapters, builder.AddEnvironmentVariables("VAMOS_").AddInMemoryCollection(keys).Build());
             command._errors.AddRange(errors);
             return command;
         }
         catch (InvalidDataException e)
         {
-            var command = new AdapterCommand(showHelp: false, new ConfigurationBuilder().Build());
+            var command = new AdapterCommand(showHelp: false, adapters, new ConfigurationBuilder().Build());
             command._errors.AddRange([.. errors, $"--config: {e.Message} {e.InnerException?.Message}".TrimEnd()]);
             return command;
         }

@@ -11,20 +11,20 @@ public sealed class AdapterCommandTests
     [InlineData("-h")]
     [InlineData]
     public void Help_is_shown_on_request_and_without_arguments(params string[] arguments) =>
-        Assert.True(AdapterCommand.Parse(arguments).ShowHelp);
+        Assert.True(AdapterCommand.Parse(arguments, AdapterCatalogue.All).ShowHelp);
 
     [Fact]
     public void Help_names_the_adapters_and_the_exit_codes()
     {
-        Assert.Contains("mds", AdapterCommand.Help, StringComparison.Ordinal);
-        Assert.Contains("Exit codes", AdapterCommand.Help, StringComparison.Ordinal);
+        Assert.Contains("mds", AdapterHelp.Of(AdapterCatalogue.All), StringComparison.Ordinal);
+        Assert.Contains("Exit codes", AdapterHelp.Of(AdapterCatalogue.All), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settings_with_many_errors_list_every_one()
     {
         var command = AdapterCommand.Parse(
-            ["--adapter", "mec", "--Adapter:Port=99999", "--Adapter:Tls:Authority=/nowhere/ca.pem", "--Adapter:Colour=red", "--Adapter:Address=here"]);
+            ["--adapter", "mec", "--Adapter:Port=99999", "--Adapter:Tls:Authority=/nowhere/ca.pem", "--Adapter:Colour=red", "--Adapter:Address=here"], AdapterCatalogue.All);
 
         var errors = Assert.Throws<SettingsException>(() => command.ReadSettings(TimeProvider.System)).Errors;
 
@@ -35,7 +35,7 @@ public sealed class AdapterCommandTests
     [Fact]
     public void Arguments_that_are_no_options_are_named_together()
     {
-        var command = AdapterCommand.Parse(["--adaptor", "mds", "--config", "/nowhere/mds.json", "--adapter"]);
+        var command = AdapterCommand.Parse(["--adaptor", "mds", "--config", "/nowhere/mds.json", "--adapter"], AdapterCatalogue.All);
 
         var errors = Assert.Throws<SettingsException>(() => command.ReadSettings(TimeProvider.System)).Errors;
 
@@ -58,7 +58,7 @@ public sealed class AdapterCommandTests
             Mds = new { ConnectionString = "Data Source=mds.db", BatchSize = 50 },
         }));
 
-        var (settings, _) = AdapterCommand.Parse(["--config", file, "--Adapter:Port=7001"]).ReadSettings(TimeProvider.System);
+        var (settings, _) = AdapterCommand.Parse(["--config", file, "--Adapter:Port=7001"], AdapterCatalogue.All).ReadSettings(TimeProvider.System);
         File.Delete(file);
 
         Assert.Equal(("mds", 7001, "hub"), (settings.Institution, settings.Listen.Port, settings.Caller));
@@ -73,7 +73,7 @@ public sealed class AdapterCommandTests
         [
             "--adapter", "mds", $"--Adapter:Tls:Authority={folder.AuthorityPath}", $"--Adapter:Tls:Certificate={folder.CertificatePath("utgs")}",
             $"--Adapter:Tls:Key={folder.KeyPath("utgs")}", "--Mds:ConnectionString=Data Source=mds.db",
-        ]);
+        ], AdapterCatalogue.All);
 
         var error = Assert.Single(Assert.Throws<SettingsException>(() => command.ReadSettings(TimeProvider.System)).Errors);
 
@@ -85,7 +85,7 @@ public sealed class AdapterCommandTests
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, "{ \"Adapter\": ");
-        var command = AdapterCommand.Parse(["--config", file]);
+        var command = AdapterCommand.Parse(["--config", file], AdapterCatalogue.All);
         File.Delete(file);
 
         Assert.Throws<SettingsException>(() => command.ReadSettings(TimeProvider.System));
