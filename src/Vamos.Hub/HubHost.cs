@@ -85,6 +85,7 @@ public static class HubHost
         builder.Logging.AddStructured(builder.Configuration, "hub", settings.LogDirectory, settings.ConsoleLevel);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddSingleton(settings).AddSingleton(clock);
+        builder.Services.AddOperations();
         builder.Services.AddCertificates(settings.Tls);
         builder.Services.AddAudit(settings.Audit, clock);
         builder.Services.AddExchange(settings, clock);

@@ -8,10 +8,9 @@ using Vamos.Contracts.Errors;
 
 /// <summary>The adapter's contract, mapped onto an institution.</summary>
 internal sealed class AdapterEndpoint(
-    IInstitutionAdapter adapter, ChangeFeed? changes, LegacySystemState state, TimeProvider time, ILogger<AdapterEndpoint> logger)
+    IInstitutionAdapter adapter, RecordsReader reader, ChangeFeed? changes, LegacySystemState state, ILogger<AdapterEndpoint> logger)
     : AdapterService.AdapterServiceBase
 {
-    private readonly RecordsReader _reader = new(adapter, time);
     private readonly DescribeResponse _description = adapter.Describe();
     private readonly FactKinds _offered = FactKinds.Of(adapter.Describe().OfferedFacts.Select(fact => fact.Kind));
 
@@ -25,7 +24,7 @@ internal sealed class AdapterEndpoint(
         if (kinds.IsEmpty || !request.NationalId.IsParaguayan)
             return new GetRecordsResponse { Records = Nothing(request.NationalId) };
         ThrowIfNotOpen();
-        var records = (await _reader.ReadAsync([request.NationalId.Canonical()], kinds, context.CancellationToken))[0];
+        var records = (await reader.ReadAsync([request.NationalId.Canonical()], kinds, context.CancellationToken))[0];
         return RecordsReader.WhyNot(records) is { } problem ? throw new ProblemException(problem) : new GetRecordsResponse { Records = records };
     }
 
@@ -33,7 +32,7 @@ internal sealed class AdapterEndpoint(
         IAsyncStreamReader<BatchGetRecordsRequest> requestStream, IServerStreamWriter<BatchGetRecordsResponse> responseStream, ServerCallContext context)
     {
         ThrowIfNotOpen();
-        var call = new BatchCall(_reader, _description.BatchSize, Flaw, Wanted, logger);
+        var call = new BatchCall(reader, _description.BatchSize, Flaw, Wanted, logger);
         return call.RunAsync(requestStream, responseStream, context.CancellationToken);
     }
 

@@ -57,7 +57,8 @@ public sealed class AdapterHost : IAsyncDisposable
 
         var services = builder.Services;
         services.AddRouting();
-        services.AddMetrics();
+        services.AddOperations();
+        services.AddSingleton<AdapterMeter>();
         services.AddSingleton(settings);
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddCertificates(settings.Identity);
@@ -126,16 +127,22 @@ public sealed class AdapterHost : IAsyncDisposable
     {
         var adapter = services.GetRequiredService<IInstitutionAdapter>();
         var time = services.GetRequiredService<TimeProvider>();
+        var meter = services.GetRequiredService<AdapterMeter>();
         var changes = adapter is IChangeSource source && adapter.Describe().WatchesChanges
             ? new ChangeFeed(
                 source,
                 services.GetRequiredService<AdapterSettings>(),
                 services.GetRequiredService<IHostApplicationLifetime>(),
+                meter,
                 time,
                 services.GetRequiredService<ILogger<ChangeFeed>>())
             : null;
         return new AdapterEndpoint(
-            adapter, changes, services.GetRequiredService<LegacySystemState>(), time, services.GetRequiredService<ILogger<AdapterEndpoint>>());
+            adapter,
+            new RecordsReader(adapter, meter, time),
+            changes,
+            services.GetRequiredService<LegacySystemState>(),
+            services.GetRequiredService<ILogger<AdapterEndpoint>>());
     }
 
     private static Readiness ReadinessOf(LegacySystemState state, AdapterSettings settings) => new(

@@ -9,7 +9,8 @@ using Vamos.Contracts.Errors;
 /// The institution's changes as streams. The source is asked again and again; between changes a sign of life says that there were none, unless the
 /// source could not be read.
 /// </summary>
-internal sealed class ChangeFeed(IChangeSource source, AdapterSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger logger)
+internal sealed class ChangeFeed(
+    IChangeSource source, AdapterSettings settings, IHostApplicationLifetime lifetime, AdapterMeter meter, TimeProvider time, ILogger logger)
 {
     private const int MostWatchers = 16;
 
@@ -53,6 +54,7 @@ internal sealed class ChangeFeed(IChangeSource source, AdapterSettings settings,
             {
                 foreach (var change in page.Changes)
                     await stream.WriteAsync(Message(change), cancellationToken);
+                meter.ChangesTold(page.Changes.Count);
                 position = page.Position;
                 if (page is { IsComplete: true, More: false } && (signed is not { } last || time.GetElapsedTime(last) >= settings.SignOfLifeInterval))
                 {

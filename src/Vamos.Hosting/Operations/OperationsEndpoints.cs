@@ -3,13 +3,15 @@ namespace Vamos.Hosting.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vamos.Hosting.Metrics;
 
 /// <summary>What the operator's tools ask on the loopback listener.</summary>
 public static class OperationsEndpoints
 {
     /// <summary>
-    /// Maps <c>/health/live</c> (the process runs) and <c>/health/ready</c> (it takes calls), reachable on the operations
-    /// listener only.
+    /// Maps <c>/health/live</c> (the process runs), <c>/health/ready</c> (it takes calls) and <c>/metrics</c> (for Prometheus),
+    /// reachable on the operations listener only.
     /// </summary>
     /// <param name="app">Where to map.</param>
     /// <param name="port">Port of the operations listener; 0 when the system chose it, then any plaintext connection counts.</param>
@@ -22,7 +24,12 @@ public static class OperationsEndpoints
             var state = readiness();
             return Results.Json(state.Report, statusCode: state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).OnOperationsListener(port);
+        var metrics = app.ServiceProvider.GetRequiredService<PrometheusMetrics>();
+        app.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusMetrics.ContentType)).OnOperationsListener(port);
     }
+
+    /// <summary>Adds what the operations listener tells.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddMetrics().AddSingleton<PrometheusMetrics>();
 
     private static void OnOperationsListener(this RouteHandlerBuilder endpoint, int port) =>
         endpoint.AddEndpointFilter(async (invocation, next) =>
