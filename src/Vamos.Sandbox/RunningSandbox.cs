@@ -2,17 +2,17 @@ namespace Vamos.Sandbox;
 
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 using Vamos.Adapters.Hosting;
-using Vamos.Adapters.Mds;
 using Vamos.Certificates;
 using Vamos.Hosting.Logging;
 using Vamos.Hub;
 using Vamos.Hub.Sources;
-using Vamos.Sandbox.LegacySystems.Mds;
+using Vamos.Sandbox.Control;
+using Vamos.Sandbox.Institutions;
+using Vamos.Sandbox.LegacySystems;
 using Vamos.Sandbox.Population;
 
 /// <summary>The sandbox as it runs: each part with its own listener and its own certificate, as in production.</summary>
@@ -38,8 +38,14 @@ public sealed class RunningSandbox : IAsyncDisposable
     /// <summary>Where the hub's operator asks.</summary>
     public Uri Operations { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>The adapters: institution, address and legacy system.</summary>
-    public IReadOnlyList<(string Institution, Uri Address, string LegacySystem)> Adapters { get; private set; } = [];
+    /// <summary>Where the legacy systems are told how to behave.</summary>
+    public Uri Control { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The adapters: institution and address.</summary>
+    public IReadOnlyList<(string Institution, Uri Address)> Adapters { get; private set; } = [];
+
+    /// <summary>The legacy systems behind the adapters.</summary>
+    public IReadOnlyList<ISimulatedSystem> Systems { get; private set; } = [];
 
     /// <summary>Starts everything, from the legacy systems up.</summary>
     /// <param name="options">What the sandbox was told.</param>
@@ -58,7 +64,7 @@ public sealed class RunningSandbox : IAsyncDisposable
             var population = SimulatedPopulation.Generate(options.Seed, options.People, today);
 
             progress.WriteLine("Starting the legacy systems and their adapters ...");
-            sandbox.Adapters = [await sandbox.StartMdsAsync(options, certificates, population, cancellation)];
+            await sandbox.StartInstitutionsAsync(options, certificates, population, cancellation);
 
             progress.WriteLine("Starting the hub ...");
             await sandbox.StartHubAsync(options, certificates, cancellation);
@@ -86,33 +92,48 @@ public sealed class RunningSandbox : IAsyncDisposable
         return folder;
     }
 
-    private async Task<(string Institution, Uri Address, string LegacySystem)> StartMdsAsync(
+    private async Task StartInstitutionsAsync(
         SandboxOptions options, CertificateFolder certificates, SimulatedPopulation population, CancellationToken cancellation)
     {
-        var file = Path.GetFullPath(Path.Combine(options.Directory, "mds.db"));
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();
-        await using (var connection = new SqliteConnection(connectionString))
+        SimulatedInstitution[] institutions =
+        [
+            await MdsInstitution.StartAsync(options, population, cancellation),
+        ];
+        Systems = [.. institutions.SelectMany(institution => institution.Systems)];
+        _started.AddRange(Systems);
+        foreach (var (name, disturbance) in options.Disturbances)
         {
-            await connection.OpenAsync(cancellation);
-            await MdsLegacyDatabase.LoadAsync(connection, population, cancellation);
+            var system = Systems.FirstOrDefault(system => system.Name == name)
+                ?? throw new IOException($"--disturb names the system '{name}', there are {string.Join(", ", Systems.Select(s => s.Name))}.");
+            await system.DisturbAsync(disturbance, cancellation);
         }
 
+        var control = await SystemsControl.StartAsync(Systems, options.ControlPort, cancellation);
+        _started.Add(control);
+        Control = control.Address;
+        Adapters = await Task.WhenAll(institutions.Select((institution, i) => StartAdapterAsync(options, certificates, institution, i, cancellation)));
+    }
+
+    private async Task<(string Institution, Uri Address)> StartAdapterAsync(
+        SandboxOptions options, CertificateFolder certificates, SimulatedInstitution institution, int number, CancellationToken cancellation)
+    {
         var logs = Path.Combine(options.Directory, "logs");
         var settings = new AdapterSettings
         {
-            Institution = "mds",
-            Identity = certificates.OpenIdentity("mds"),
-            Listen = new(System.Net.IPAddress.Loopback, options.AdapterPort),
-            OperationsPort = options.AdapterPort == 0 ? 0 : options.AdapterPort + 80,
+            Institution = institution.Code,
+            Identity = certificates.OpenIdentity(institution.Code),
+            Listen = new(System.Net.IPAddress.Loopback, options.AdapterPort == 0 ? 0 : options.AdapterPort + number),
+            OperationsPort = options.AdapterPort == 0 ? 0 : options.AdapterPort + number + 80,
             QuarantineDirectory = logs,
         };
         var host = AdapterHost.Create(
             settings,
-            MdsAdapter.With(new MdsSettings { ConnectionString = connectionString }),
+            institution.Adapter,
             logging => logging.AddStructured(new ConfigurationManager(), settings.Institution, logs, LogEventLevel.Error));
-        _started.Add(host);
+        lock (_started)
+            _started.Add(host);
         await host.StartAsync(cancellation);
-        return ("mds", new Uri($"https://localhost:{host.Port}"), $"household forms and programme rolls, SQLite, {Path.Combine(options.Directory, "mds.db")}");
+        return (institution.Code, new Uri($"https://localhost:{host.Port}"));
     }
 
     // ready means that the first lookup already knows which adapter holds what

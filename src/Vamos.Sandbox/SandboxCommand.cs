@@ -6,6 +6,8 @@ using Vamos.Certificates;
 using Vamos.Hosting.Settings;
 using Vamos.Hub.Exchange.Agreements;
 using Vamos.Hub.Storage;
+using Vamos.Sandbox.Control;
+using Vamos.Sandbox.LegacySystems;
 
 /// <summary>The command line: options, what is printed, and the wait for Ctrl-C.</summary>
 internal static class SandboxCommand
@@ -24,10 +26,15 @@ internal static class SandboxCommand
         var operations = Number("--operations-port", "Port of the hub for its operator; 0 lets the system choose.", defaults.OperationsPort, 0, ushort.MaxValue);
         var adapters = Number("--adapter-port", "Port of the first adapter, the others follow; 0 lets the system choose.", defaults.AdapterPort, 0, ushort.MaxValue - 100);
 
+        var control = Number("--control-port", "Port on which legacy systems are told how to behave; 0 lets the system choose.", defaults.ControlPort, 0, ushort.MaxValue);
+        var disturb = Disturbances();
+
         var command = new RootCommand("Starts the hub, adapters and simulated legacy systems, as they would run in production but on embedded defaults.")
         {
-            seed, people, directory, certificates, agreements, hub, operations, adapters,
+            seed, people, directory, certificates, agreements, hub, operations, adapters, control, disturb,
         };
+        foreach (var told in ControlCommands.All())
+            command.Subcommands.Add(told);
         command.SetAction((parsed, cancellation) => RunAsync(
             new SandboxOptions
             {
@@ -39,6 +46,8 @@ internal static class SandboxCommand
                 HubPort = parsed.GetValue(hub),
                 OperationsPort = parsed.GetValue(operations),
                 AdapterPort = parsed.GetValue(adapters),
+                ControlPort = parsed.GetValue(control),
+                Disturbances = parsed.GetValue(disturb)!,
             },
             cancellation));
         return command.Parse(args).InvokeAsync();
@@ -60,7 +69,7 @@ internal static class SandboxCommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            return Fail($"{e.Message} Is another sandbox running? Choose other ports with --hub-port, --operations-port and --adapter-port.");
+            return Fail($"{e.Message} Is another sandbox running? Choose other ports with --hub-port, --operations-port, --adapter-port and --control-port.");
         }
         catch (Exception e) when (e is SettingsException or AgreementsException or StorageException or CertificateException or IOException or UnauthorizedAccessException)
         {
@@ -84,6 +93,25 @@ internal static class SandboxCommand
         });
         return option;
     }
+
+    private static Option<Dictionary<string, Disturbance>> Disturbances() => new("--disturb")
+    {
+        Description = $"How a legacy system behaves from the start, as NAME=HOW; HOW is {Disturbance.Forms}. May be given for several.",
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            var told = new Dictionary<string, Disturbance>(StringComparer.Ordinal);
+            foreach (var token in result.Tokens)
+            {
+                if (token.Value.Split('=', 2) is [var name, var how] && Disturbance.TryParse(how, out var disturbance))
+                    told[name] = disturbance;
+                else
+                    result.AddError($"--disturb {token.Value}: write NAME=HOW, HOW being {Disturbance.Forms}.");
+            }
+
+            return told;
+        },
+    };
 
     private static Option<string> Text(string name, string description, string fallback) =>
         new(name) { Description = description, DefaultValueFactory = _ => fallback };

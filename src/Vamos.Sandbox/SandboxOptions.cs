@@ -1,5 +1,7 @@
 namespace Vamos.Sandbox;
 
+using Vamos.Sandbox.LegacySystems;
+
 /// <summary>What the sandbox can be told.</summary>
 public sealed record SandboxOptions
 {
@@ -26,4 +28,10 @@ public sealed record SandboxOptions
 
     /// <summary>Port of the first adapter; the others take the ports after it. 0 lets the system choose.</summary>
     public int AdapterPort { get; init; } = 7501;
+
+    /// <summary>Port on which the legacy systems are told how to behave; 0 lets the system choose.</summary>
+    public int ControlPort { get; init; } = 7090;
+
+    /// <summary>How legacy systems behave from the start, by name; the others behave well.</summary>
+    public IReadOnlyDictionary<string, Disturbance> Disturbances { get; init; } = new Dictionary<string, Disturbance>();
 }

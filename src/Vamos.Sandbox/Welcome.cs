@@ -8,8 +8,11 @@ internal static class Welcome
         output.WriteLine();
         output.WriteLine($"  hub          {sandbox.Hub}  gRPC over mutual TLS");
         output.WriteLine($"               {sandbox.Operations}health/ready  for its operator");
-        foreach (var (institution, address, legacy) in sandbox.Adapters)
-            output.WriteLine($"  adapter {institution,-4} {address}  {legacy}");
+        foreach (var (institution, address) in sandbox.Adapters)
+            output.WriteLine($"  adapter      {address}  {institution}");
+        foreach (var system in sandbox.Systems)
+            output.WriteLine($"  {system.Name,-16} {system.Description}");
+        output.WriteLine($"  misbehave    dotnet run --project src/Vamos.Sandbox -- disturb NAME HOW{ControlPort(options, sandbox)}");
         output.WriteLine($"  certificates {options.Certificates}: {string.Join(", ", RunningSandbox.Institutions)}");
         output.WriteLine($"  logs         {Path.Combine(options.Directory, "logs")}");
         output.WriteLine();
@@ -21,6 +24,9 @@ internal static class Welcome
         output.WriteLine("Sandbox ready");
         output.Flush();
     }
+
+    private static string ControlPort(SandboxOptions options, RunningSandbox sandbox) =>
+        options.ControlPort == new SandboxOptions().ControlPort ? "" : $" --control-port {sandbox.Control.Port}";
 
     private static string Differing(SandboxOptions options, RunningSandbox sandbox)
     {

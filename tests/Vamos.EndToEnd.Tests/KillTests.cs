@@ -30,7 +30,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await using (var sandbox = Daemon.Start(
-            _folder, Repository.Sandbox, "--hub-port", "0", "--operations-port", "0", "--adapter-port", "0", "--people", "300"))
+            _folder, Repository.Sandbox, "--hub-port", "0", "--operations-port", "0", "--adapter-port", "0", "--control-port", "0", "--people", "300"))
         {
             await sandbox.PrintsAsync("^Sandbox ready$");
             Assert.Equal(0, await sandbox.StopAsync());

@@ -16,7 +16,7 @@ public sealed class SeparateProcessesTests : IAsyncLifetime
     {
         // the sandbox makes certificates and the legacy database, then makes room
         await using (var sandbox = Daemon.Start(
-            _folder, Repository.Sandbox, "--hub-port", "0", "--operations-port", "0", "--adapter-port", "0", "--people", "500"))
+            _folder, Repository.Sandbox, "--hub-port", "0", "--operations-port", "0", "--adapter-port", "0", "--control-port", "0", "--people", "500"))
         {
             await sandbox.PrintsAsync("^Sandbox ready$");
             Assert.Equal(0, await sandbox.StopAsync());

@@ -18,7 +18,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _sandbox = Daemon.Start(Folder, Repository.Sandbox, "--hub-port", "0", "--operations-port", "0", "--adapter-port", "0", "--people", "2000");
+        _sandbox = Daemon.Start(Folder, Repository.Sandbox, "--hub-port", "0", "--operations-port", "0", "--adapter-port", "0", "--control-port", "0", "--people", "2000");
         await _sandbox.PrintsAsync("^Sandbox ready$");
         Hub = (await _sandbox.PrintsAsync(@"hub +https://(localhost:\d+)/")).Groups[1].Value;
         Operations = (await _sandbox.PrintsAsync(@"(http://127\.0\.0\.1:\d+)/health/ready")).Groups[1].Value;
