@@ -6,10 +6,11 @@ using Vamos.Common.V1;
 /// Cédulas that legacy systems keep as text: with dots, blanks or leading zeros, as the decimal number that a spreadsheet made of it, with the
 /// letter in front or in a column of its own.
 /// </summary>
-internal static class CedulaText
+public static class CedulaText
 {
     private const string SpreadsheetDecimal = ".0";
 
+    /// <summary>The identity document; null when the source names none.</summary>
     public static Translated<NationalId?> Translate(string? number, string? letter = null)
     {
         var text = number?.Trim();

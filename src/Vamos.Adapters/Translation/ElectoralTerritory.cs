@@ -6,7 +6,7 @@ using Vamos.Contracts.Territory;
 /// Districts by the electoral body's codes. It numbers Alto Paraguay 16 and Boquerón 17, the statistics institute the other way round: a code
 /// passed on untranslated names a real district in the wrong department.
 /// </summary>
-internal static class ElectoralTerritory
+public static class ElectoralTerritory
 {
     /// <summary>The INE code of a district; empty when the source names none.</summary>
     public static Translated<string> DistrictOf(string? electoralCode)

@@ -4,8 +4,9 @@ using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 
 /// <summary>The numbers by which the ministry's forms know answers. 9 is what was asked and not reported, NULL what was never asked.</summary>
-internal static class LegacyCodes
+public static class LegacyCodes
 {
+    /// <summary>1 yes, 6 no, 9 not reported.</summary>
     public static Translated<bool?> YesNo(long? code) => code switch
     {
         1 => true,
@@ -22,6 +23,7 @@ internal static class LegacyCodes
         _ => Translated<bool>.Not("not a mark of 0 or 1"),
     };
 
+    /// <summary>1 male, 6 female.</summary>
     public static Translated<Sex> SexOf(long? code) => code switch
     {
         1 => Sex.Male,
@@ -30,6 +32,7 @@ internal static class LegacyCodes
         _ => Translated<Sex>.Not("not a code of sex (1, 6)"),
     };
 
+    /// <summary>1 urban, 6 rural.</summary>
     public static Translated<Area> AreaOf(long? code) => code switch
     {
         1 => Area.Urban,
@@ -38,6 +41,7 @@ internal static class LegacyCodes
         _ => Translated<Area>.Not("not a code of area (1, 6)"),
     };
 
+    /// <summary>1 single, 2 married, 3 widowed, 4 divorced.</summary>
     public static Translated<MaritalStatus> MaritalStatusOf(long? code) => code switch
     {
         1 => MaritalStatus.Single,
@@ -48,6 +52,7 @@ internal static class LegacyCodes
         _ => Translated<MaritalStatus>.Not("not a code of marital status"),
     };
 
+    /// <summary>1 the head, then the relations to the head; 9 not reported.</summary>
     public static Translated<Kinship> KinshipOf(long? code) => code switch
     {
         1 => Kinship.Head,

@@ -8,7 +8,7 @@ using Vamos.Common.V1;
 /// Calendar dates as text in one of four forms: 1958-03-14, 14/03/1958, 14-03-1958, 19580314; the first may be followed by a time. Zeros stand
 /// for a part that nobody knows. Years have four digits always, so that no century is ever guessed.
 /// </summary>
-internal static partial class LegacyDate
+public static partial class LegacyDate
 {
     private const int EarliestYear = 1850;
     private const int LatestYear = 2150;
@@ -20,6 +20,7 @@ internal static partial class LegacyDate
         RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 
+    /// <summary>The date, perhaps partial; null when the source has none.</summary>
     public static Translated<Date?> Translate(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -3,8 +3,9 @@ namespace Vamos.Adapters.Translation;
 using System.Globalization;
 
 /// <summary>The quality-of-life index as text, 0 to 100.</summary>
-internal static class LegacyIndex
+public static class LegacyIndex
 {
+    /// <summary>The index; null when the source has none. A comma may stand for the point.</summary>
     public static Translated<double?> Translate(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -4,7 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using Vamos.Common.V1;
 
 /// <summary>Moments since which facts are true. Legacy dates are days in Paraguay; the day begins there at three o'clock UTC.</summary>
-internal static class LegacyInstant
+public static class LegacyInstant
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(-3);
 

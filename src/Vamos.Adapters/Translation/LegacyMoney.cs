@@ -7,11 +7,12 @@ using System.Text.RegularExpressions;
 /// Amounts as text: bare digits, dots between thousands, or with decimals after a dot or comma. A dot before exactly three digits separates
 /// thousands. Guaraníes have no cents, so decimals must be zeros.
 /// </summary>
-internal static partial class LegacyMoney
+public static partial class LegacyMoney
 {
     [GeneratedRegex(@"^(?<whole>\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})(?:[.,](?<cents>\d{1,2}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 
+    /// <summary>The amount in guaraníes; null when the source has none.</summary>
     public static Translated<long?> Translate(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -6,11 +6,12 @@ using System.Text;
 /// Names kept as bytes of ISO 8859-1. They are decoded and freed of needless blanks, and otherwise left as they are: capitals stay capitals and
 /// no accent is added, since nobody knows whether the owner writes one.
 /// </summary>
-internal static class LegacyName
+public static class LegacyName
 {
     // What Windows-1252 has where ISO 8859-1 has only control characters, which no name contains; 0 where it has nothing either.
     private const string Windows1252 = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
+    /// <summary>The name; empty when the source has none.</summary>
     public static Translated<string> Translate(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length);

@@ -3,11 +3,14 @@ namespace Vamos.Adapters.Translation;
 /// <summary>What became of a legacy value: what it means in the contract, or why nobody can tell. A null value means that the source says nothing.</summary>
 /// <param name="Value">The meaning; the default when there is none.</param>
 /// <param name="Reason">Why it cannot be translated, without quoting it; null when it could.</param>
-internal readonly record struct Translated<T>(T Value, string? Reason)
+public readonly record struct Translated<T>(T Value, string? Reason)
 {
+    /// <summary>Whether it could be translated; nothing is understood too.</summary>
     public bool IsUnderstood => Reason is null;
 
+    /// <summary>What was understood.</summary>
     public static implicit operator Translated<T>(T value) => new(value, null);
 
+    /// <summary>What nobody can tell, and why, without quoting the value.</summary>
     public static Translated<T> Not(string reason) => new(default!, reason);
 }
