@@ -1,0 +1,5 @@
+using MyAdapter;
+using Vamos.Adapters.Hosting;
+
+return await AdapterProgram.RunAsync(
+    args, [new AdapterEntry("institution-code", "Register", section => RegisterAdapter.With(RegisterSettings.Read(section)))]);
