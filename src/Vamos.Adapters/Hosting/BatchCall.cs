@@ -1,78 +1,32 @@
 namespace Vamos.Adapters.Hosting;
 
-using System.Threading.Channels;
 using Grpc.Core;
 using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
+using Vamos.Hosting.Streams;
 
-/// <summary>
-/// One stream of questions. What has come in while the legacy system was busy is read from it in one go, so that batches grow by themselves as
-/// load does. When too much waits the stream is not read on, and the hub feels it by HTTP/2's flow control.
-/// </summary>
+/// <summary>One stream of questions, read from the legacy system in sets.</summary>
 internal sealed class BatchCall(
     RecordsReader reader, int batchSize, Func<NationalId?, Problem?> flawOf, Func<IEnumerable<FactKind>, FactKinds> wanted, ILogger logger)
 {
-    private const int BatchesWaiting = 4;
-
-    private readonly Channel<BatchGetRecordsRequest> _waiting = Channel.CreateBounded<BatchGetRecordsRequest>(
-        new BoundedChannelOptions(BatchesWaiting * batchSize) { SingleReader = true, SingleWriter = true });
-
-    public async Task RunAsync(
-        IAsyncStreamReader<BatchGetRecordsRequest> questions, IServerStreamWriter<BatchGetRecordsResponse> answers, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var receiving = ReceiveAsync(questions, stop.Token);
-        try
-        {
-            while (await _waiting.Reader.WaitToReadAsync(stop.Token))
-                await AnswerAsync(Take(), answers, stop.Token);
-            await receiving;
-        }
-        finally
-        {
-            // Whatever ended the answering ends the receiving, which must not outlive the call.
-            await stop.CancelAsync();
-            await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task ReceiveAsync(IAsyncStreamReader<BatchGetRecordsRequest> questions, CancellationToken cancellationToken)
-    {
-        Exception? failure = null;
-        try
-        {
-            while (await questions.MoveNext(cancellationToken))
-                await _waiting.Writer.WriteAsync(questions.Current, cancellationToken);
-        }
-        catch (Exception e)
-        {
-            failure = e;
-            throw;
-        }
-        finally
-        {
-            _waiting.Writer.TryComplete(failure);
-        }
-    }
-
-    private List<BatchGetRecordsRequest> Take()
-    {
-        var batch = new List<BatchGetRecordsRequest>();
-        while (batch.Count < batchSize && _waiting.Reader.TryRead(out var question))
-            batch.Add(question);
-        return batch;
-    }
+    public Task RunAsync(
+        IAsyncStreamReader<BatchGetRecordsRequest> questions, IServerStreamWriter<BatchGetRecordsResponse> answers, CancellationToken cancellationToken) =>
+        new SetwiseAnswers<BatchGetRecordsRequest, BatchGetRecordsResponse>(batchSize, setsAtOnce: 1).RunAsync(
+            async token => await questions.MoveNext(token) ? questions.Current : null,
+            AnswerAsync,
+            answer => answers.WriteAsync(answer, cancellationToken),
+            cancellationToken);
 
     private async Task AnswerAsync(
-        List<BatchGetRecordsRequest> batch, IServerStreamWriter<BatchGetRecordsResponse> answers, CancellationToken cancellationToken)
+        IReadOnlyList<BatchGetRecordsRequest> batch, Func<BatchGetRecordsResponse, Task> send, CancellationToken cancellationToken)
     {
         var sound = new List<BatchGetRecordsRequest>(batch.Count);
         foreach (var question in batch)
         {
             if (flawOf(question.NationalId) is { } flaw)
-                await answers.WriteAsync(Error(question, flaw), cancellationToken);
+                await send(Error(question, flaw));
             else
                 sound.Add(question);
         }
@@ -80,7 +34,7 @@ internal sealed class BatchCall(
         foreach (var group in sound.GroupBy(question => question.NationalId.IsParaguayan ? wanted(question.Kinds) : default))
         {
             foreach (var answer in await AnswersAsync(group.Key, [.. group], cancellationToken))
-                await answers.WriteAsync(answer, cancellationToken);
+                await send(answer);
         }
     }
 

@@ -9,12 +9,16 @@ using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Exchange.V1;
+using Vamos.Hosting.Streams;
 using Vamos.Hub.Configuration;
 using Vamos.Trust.Agreements;
 
 /// <summary>BeneficiaryService over gRPC: checks the form of requests and maps messages, nothing else.</summary>
 public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings settings, TimeProvider time) : BeneficiaryService.BeneficiaryServiceBase
 {
+    private const int LargestSet = 200;
+    private const int SetsAtOnce = 4;
+
     /// <inheritdoc />
     public override async Task<GetBeneficiaryResponse> GetBeneficiary(GetBeneficiaryRequest request, ServerCallContext context)
     {
@@ -35,44 +39,49 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         var features = context.GetHttpContext().Features;
         var (grant, hops) = (features.GetRequiredFeature<MethodGrant>(), features.GetRequiredFeature<ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>>>());
         FieldMask? common = null;
-        await BatchLookup.RunAsync(
-            NextAsync,
-            (question, cancellation) => AnswerAsync(question, question.ReadMask ?? common, grant, hops, cancellation),
-            responseStream.WriteAsync,
-            context.CancellationToken);
+        await new SetwiseAnswers<BatchGetBeneficiariesRequest, BatchGetBeneficiariesResponse>(LargestSet, SetsAtOnce).RunAsync(
+            NextAsync, AnswerAsync, responseStream.WriteAsync, context.CancellationToken);
 
-        async Task<BatchGetBeneficiariesRequest?> NextAsync()
+        async Task<BatchGetBeneficiariesRequest?> NextAsync(CancellationToken cancellation)
         {
-            if (!await requestStream.MoveNext(context.CancellationToken))
+            if (!await requestStream.MoveNext(cancellation))
                 return null;
             common ??= requestStream.Current.ReadMask;
             return requestStream.Current;
         }
+
+        async Task AnswerAsync(
+            IReadOnlyList<BatchGetBeneficiariesRequest> questions, Func<BatchGetBeneficiariesResponse, Task> send, CancellationToken cancellation)
+        {
+            foreach (var flawed in questions.Where(question => Flaws(question, common).Count != 0))
+                await send(new BatchGetBeneficiariesResponse { CorrelationId = flawed.CorrelationId, Error = Problem.InvalidRequest(Flaws(flawed, common)).ToStatus() });
+            foreach (var alike in questions.Where(question => Flaws(question, common).Count == 0).GroupBy(question => question.ReadMask ?? common))
+                await AnswerAlikeAsync([.. alike], Scope(alike.Key, grant), hops, send, cancellation);
+        }
     }
 
-    private async Task<BatchGetBeneficiariesResponse> AnswerAsync(
-        BatchGetBeneficiariesRequest question,
-        FieldMask? mask,
-        MethodGrant grant,
+    private async Task AnswerAlikeAsync(
+        BatchGetBeneficiariesRequest[] questions,
+        LookupScope scope,
         ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>> hops,
+        Func<BatchGetBeneficiariesResponse, Task> send,
         CancellationToken cancellation)
     {
-        var response = new BatchGetBeneficiariesResponse { CorrelationId = question.CorrelationId };
-        var flaws = Violations(question.NationalId, mask, question.MaxAge);
-        if (flaws.Count != 0)
+        var people = Array.ConvertAll(questions, question => question.NationalId.Canonical());
+        foreach (var (question, found) in questions.Zip(await lookup.FindAsync(people, scope, settings.DefaultDeadline, cancellation)))
         {
-            response.Error = Problem.InvalidRequest(flaws).ToStatus();
-            return response;
+            var response = new BatchGetBeneficiariesResponse { CorrelationId = question.CorrelationId };
+            hops.Add(response, found.Hops);
+            if (found.Beneficiary is { } beneficiary)
+                response.Beneficiary = beneficiary;
+            else
+                response.Error = NotFound.ToStatus();
+            await send(response);
         }
-
-        var found = await lookup.FindAsync(question.NationalId.Canonical(), Scope(mask, grant), settings.DefaultDeadline, cancellation);
-        hops.Add(response, found.Hops);
-        if (found.Beneficiary is { } beneficiary)
-            response.Beneficiary = beneficiary;
-        else
-            response.Error = NotFound.ToStatus();
-        return response;
     }
+
+    private static List<ProblemField> Flaws(BatchGetBeneficiariesRequest question, FieldMask? common) =>
+        Violations(question.NationalId, question.ReadMask ?? common, question.MaxAge);
 
     // what a grant allows is found once for each grant; a caller without a mask of its own gets it as it is
     private static LookupScope Scope(FieldMask? mask, MethodGrant grant) => Granted.GetValue(grant, WholeScope).Narrowed(mask);

@@ -18,6 +18,23 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
     public async Task<LookupOutcome> FindAsync(NationalId nationalId, LookupScope scope, TimeSpan timeLeft, CancellationToken cancellation)
     {
         var answers = await sources.AskAllAsync(nationalId, scope.Kinds, scope.Institutions, timeLeft - Reserve(timeLeft), cancellation);
+        return Outcome(answers, scope);
+    }
+
+    /// <summary>Looks many people up in one go.</summary>
+    /// <param name="people">The people.</param>
+    /// <param name="scope">What is wanted of each, and granted.</param>
+    /// <param name="timeLeft">Time that all of them may take together.</param>
+    /// <param name="cancellation">Ends with the caller's call.</param>
+    /// <returns>What was found, in the order of the people.</returns>
+    public async Task<LookupOutcome[]> FindAsync(IReadOnlyList<NationalId> people, LookupScope scope, TimeSpan timeLeft, CancellationToken cancellation)
+    {
+        var answers = await sources.AskAllAsync(people, scope.Kinds, scope.Institutions, timeLeft - Reserve(timeLeft), cancellation);
+        return Array.ConvertAll(answers, each => Outcome(each, scope));
+    }
+
+    private static LookupOutcome Outcome(SourceAnswer[] answers, LookupScope scope)
+    {
         var asked = answers.Where(a => a.Hop is not null).ToArray();
         var hops = Array.ConvertAll(asked, a => a.Hop!);
         var unknown = asked.Length != 0 && asked.All(a => a.Status.State == SourceState.NotFound);

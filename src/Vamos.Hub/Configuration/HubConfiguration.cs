@@ -91,6 +91,7 @@ public static class HubConfiguration
             entry.Error("Institution", $"is '{institution}', must be the code of an institution in lower case, for example mds");
         var address = entry.HttpsAddress("Address");
         var timeout = entry.Duration("Timeout", TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
-        return new SourceSettings(institution, address, timeout);
+        var atOnce = entry.Number("AtOnce", 64, 1, 10_000);
+        return new SourceSettings(institution, address, timeout, atOnce);
     }
 }

@@ -76,4 +76,5 @@ public sealed record AuditKeeping(string Database, string KeyDirectory, string O
 /// <param name="Institution">Code of the institution; the one that its certificate must carry.</param>
 /// <param name="Address">Where the adapter listens.</param>
 /// <param name="Timeout">Most time that a lookup gives it. Default 2 s, 50 ms to 1 min.</param>
-public sealed record SourceSettings(string Institution, Uri Address, TimeSpan Timeout);
+/// <param name="AtOnce">Most calls to it at the same time; four times as many may wait. Default 64, 1 to 10,000.</param>
+public sealed record SourceSettings(string Institution, Uri Address, TimeSpan Timeout, int AtOnce = 64);

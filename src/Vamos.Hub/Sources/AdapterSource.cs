@@ -5,6 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
 using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
@@ -20,6 +21,8 @@ public sealed class AdapterSource : IDisposable
     private readonly SourceSettings _settings;
     private readonly GrpcChannel _channel;
     private readonly AdapterService.AdapterServiceClient _client;
+    private readonly SourceGuard _guard;
+    private readonly AnswerJudge _judge;
     private readonly TimeProvider _time;
     private readonly ILogger<AdapterSource> _log;
     private volatile FrozenSet<FactKind>? _offered;
@@ -33,6 +36,8 @@ public sealed class AdapterSource : IDisposable
     public AdapterSource(SourceSettings settings, HttpMessageHandler handler, int maxMessageBytes, TimeProvider time, ILogger<AdapterSource> log)
     {
         _settings = settings;
+        _guard = new SourceGuard(settings, time);
+        _judge = new AnswerJudge(settings.Institution, time, log);
         _time = time;
         _log = log;
         _channel = GrpcChannel.ForAddress(settings.Address, new GrpcChannelOptions
@@ -85,12 +90,84 @@ public sealed class AdapterSource : IDisposable
     public async Task<SourceAnswer> AskAsync(NationalId nationalId, IReadOnlySet<FactKind> kinds, TimeSpan budget, CancellationToken cancellation)
     {
         var request = new GetRecordsRequest { NationalId = nationalId, Kinds = { kinds } };
-        var allowed = budget < _settings.Timeout ? budget : _settings.Timeout;
-        var hop = new ExchangeHop { Institution = Institution, RequestTime = Now() };
+        var attempt = new Attempt(Institution, Now());
+        var outcome = await TryAsync(
+            attempt,
+            budget,
+            async (options) => _judge.Judge(nationalId, (await _client.GetRecordsAsync(request, options)).Records),
+            cancellation);
+        return (outcome.Answer ?? outcome.Failure!) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) };
+    }
+
+    /// <summary>Asks about many people in one go, over one stream.</summary>
+    /// <returns>The answers in the order of the people.</returns>
+    public async Task<SourceAnswer[]> AskManyAsync(
+        IReadOnlyList<NationalId> people, IReadOnlySet<FactKind> kinds, TimeSpan budget, CancellationToken cancellation)
+    {
+        var attempt = new Attempt(Institution, Now());
+        var answers = new SourceAnswer?[people.Count];
+        var outcome = await TryAsync(attempt, budget, options => AskStreamAsync(people, kinds, answers, options), cancellation);
+        var missing = outcome.Failure ?? _judge.BreaksContract;
+        return Array.ConvertAll(answers, answer => (answer ?? missing) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) });
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _guard.Dispose();
+        _channel.Dispose();
+    }
+
+    // reads while it writes: an adapter that cannot keep up stops reading until its answers are taken
+    private async Task<bool> AskStreamAsync(IReadOnlyList<NationalId> people, IReadOnlySet<FactKind> kinds, SourceAnswer?[] answers, CallOptions options)
+    {
+        using var call = _client.BatchGetRecords(options);
+        var asking = WriteAsync(call.RequestStream);
+        while (await call.ResponseStream.MoveNext(options.CancellationToken))
+        {
+            var response = call.ResponseStream.Current;
+            if (response.CorrelationId < 0 || response.CorrelationId >= people.Count)
+                continue;
+            var number = (int)response.CorrelationId;
+            answers[number] = response.ResultCase == BatchGetRecordsResponse.ResultOneofCase.Error
+                ? _judge.Failed((StatusCode)response.Error.Code)
+                : _judge.Judge(people[number], response.Records);
+        }
+
+        await asking;
+        return true;
+
+        async Task WriteAsync(IClientStreamWriter<BatchGetRecordsRequest> questions)
+        {
+            for (var i = 0; i < people.Count; i++)
+                await questions.WriteAsync(new BatchGetRecordsRequest { CorrelationId = i, NationalId = people[i], Kinds = { kinds } }, options.CancellationToken);
+            await questions.CompleteAsync();
+        }
+    }
+
+    /// <summary>Makes a call under the guard, within the budget and the source's own time, and turns what goes wrong into an answer.</summary>
+    private async Task<(T? Answer, SourceAnswer? Failure, StatusCode Code)> TryAsync<T>(
+        Attempt attempt, TimeSpan budget, Func<CallOptions, Task<T>> call, CancellationToken cancellation)
+    {
+        var ownTime = budget >= _settings.Timeout;
+        var deadline = Deadline(ownTime ? _settings.Timeout : budget);
         try
         {
-            var response = await _client.GetRecordsAsync(request, deadline: Deadline(allowed), cancellationToken: cancellation);
-            return Judge(nationalId, response.Records) with { Hop = Ended(hop, StatusCode.OK) };
+            var answer = await _guard.CallAsync(
+                async token =>
+                {
+                    attempt.Count++;
+                    try
+                    {
+                        return await call(new CallOptions(deadline: deadline, cancellationToken: token));
+                    }
+                    catch (RpcException e) when (e.StatusCode == StatusCode.DeadlineExceeded && ownTime)
+                    {
+                        throw new SourceTimeoutException(e);
+                    }
+                },
+                cancellation);
+            return (answer, null, StatusCode.OK);
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)
         {
@@ -99,66 +176,41 @@ public sealed class AdapterSource : IDisposable
         catch (RpcException e)
         {
             SourcesLog.Failed(_log, Institution, e.StatusCode);
-            return Failed(e) with { Hop = Ended(hop, e.StatusCode) };
+            return (default, e.Status.DebugException is HttpRequestException ? _judge.Unreachable : _judge.Failed(e.StatusCode), e.StatusCode);
+        }
+        catch (SourceTimeoutException)
+        {
+            SourcesLog.Failed(_log, Institution, StatusCode.DeadlineExceeded);
+            return (default, _judge.Failed(StatusCode.DeadlineExceeded), StatusCode.DeadlineExceeded);
+        }
+        catch (BrokenCircuitException)
+        {
+            return (default, _judge.NotAskedNow("The institution did not answer lately, and is asked again shortly."), StatusCode.Unavailable);
+        }
+        catch (SourceBusyException)
+        {
+            SourcesLog.Busy(_log, Institution);
+            return (default, _judge.NotAskedNow("Too many questions wait for the institution."), StatusCode.ResourceExhausted);
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _channel.Dispose();
-
-    private SourceAnswer Judge(NationalId asked, PersonRecords? records)
-    {
-        if (AnswerContract.Broken(asked, Institution, records) is { } broken)
-        {
-            SourcesLog.BreaksContract(_log, Institution, broken);
-            return Answer(SourceState.InvalidAnswer, "The institution's adapter answered in a way that does not follow the contract.");
-        }
-
-        if (!records!.Found)
-            return Answer(SourceState.NotFound, "", Provenance());
-
-        return records.Issues.Count == 0
-            ? Answer(SourceState.Ok, "", Provenance(), records)
-            : Answer(SourceState.Partial, Shortcomings(records.Issues), Provenance(), records);
-    }
-
-    // an issue without a key is of a whole system of the institution
-    private static string Shortcomings(IReadOnlyCollection<RecordIssue> issues)
-    {
-        var absent = issues.Where(i => i.RecordKey.Length == 0).Select(i => i.RecordSource).Distinct(StringComparer.Ordinal).ToArray();
-        var setAside = issues.Count(i => i.RecordKey.Length != 0);
-        return string.Join(' ', new[]
-        {
-            absent.Length == 0 ? "" : $"Missing from the answer: {string.Join(", ", absent)}.",
-            setAside == 0 ? "" : $"{setAside} record(s) could not be translated and were set aside.",
-        }.Where(sentence => sentence.Length != 0));
-    }
-
-    private SourceAnswer Failed(RpcException failure) => failure.StatusCode switch
-    {
-        _ when failure.Status.DebugException is HttpRequestException => Answer(SourceState.Unavailable, "The institution cannot be reached."),
-        StatusCode.DeadlineExceeded => Answer(SourceState.TimedOut, "The institution did not answer in time."),
-        StatusCode.Unavailable => Answer(SourceState.Unavailable, "The institution cannot be reached."),
-        StatusCode.PermissionDenied or StatusCode.Unauthenticated => Answer(SourceState.Unavailable, "The institution's adapter refuses the hub."),
-        StatusCode.Unimplemented or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss or StatusCode.ResourceExhausted
-            or StatusCode.Cancelled or StatusCode.OutOfRange =>
-            Answer(SourceState.InvalidAnswer, "The institution's adapter answered in a way that does not follow the contract."),
-        _ => Answer(SourceState.Unavailable, "The institution's adapter could not answer."),
-    };
-
-    private SourceAnswer Answer(SourceState state, string detail, Provenance? provenance = null, PersonRecords? records = null) =>
-        new(new SourceStatus { Institution = Institution, State = state, Detail = detail, Provenance = provenance }, records, null);
-
-    private ExchangeHop Ended(ExchangeHop hop, StatusCode code)
-    {
-        hop.ResponseTime = Now();
-        hop.StatusCode = (int)code;
-        return hop;
-    }
-
-    private Provenance Provenance() => new() { Institution = Institution, RetrievedAt = Now() };
 
     private Timestamp Now() => Timestamp.FromDateTimeOffset(_time.GetUtcNow());
 
     private DateTime Deadline(TimeSpan after) => _time.GetUtcNow().UtcDateTime + after;
+
+    /// <summary>One question's way to the adapter, for the exchange log.</summary>
+    private sealed class Attempt(string institution, Timestamp asked)
+    {
+        public int Count { get; set; }
+
+        public ExchangeHop Ended(StatusCode code, Timestamp answered, string breaker) => new()
+        {
+            Institution = institution,
+            RequestTime = asked,
+            ResponseTime = answered,
+            StatusCode = (int)code,
+            Retries = Math.Max(0, Count - 1),
+            BreakerState = breaker,
+        };
+    }
 }

@@ -20,10 +20,20 @@ public sealed class SourceRegistry(IReadOnlyList<AdapterSource> sources) : IDisp
     /// <param name="cancellation">Ends with the caller's call.</param>
     public Task<SourceAnswer[]> AskAllAsync(
         NationalId nationalId, IReadOnlySet<FactKind> kinds, IReadOnlySet<string> covered, TimeSpan budget, CancellationToken cancellation) =>
-        Task.WhenAll(All.Select(source =>
-            !covered.Contains(source.Institution) ? Task.FromResult(NotAsked(source, "The agreement does not cover its data."))
-            : !source.Offers(kinds) ? Task.FromResult(NotAsked(source, "It holds nothing of what was asked for."))
+        Task.WhenAll(All.Select(source => WhyNot(source, kinds, covered) is { } why
+            ? Task.FromResult(NotAsked(source, why))
             : source.AskAsync(nationalId, kinds, budget, cancellation)));
+
+    /// <summary>The same for many people, each source asked in one go.</summary>
+    /// <returns>For each person the answers in the order of the sources.</returns>
+    public async Task<SourceAnswer[][]> AskAllAsync(
+        IReadOnlyList<NationalId> people, IReadOnlySet<FactKind> kinds, IReadOnlySet<string> covered, TimeSpan budget, CancellationToken cancellation)
+    {
+        var bySource = await Task.WhenAll(All.Select(source => WhyNot(source, kinds, covered) is { } why
+            ? Task.FromResult(Enumerable.Repeat(NotAsked(source, why), people.Count).ToArray())
+            : source.AskManyAsync(people, kinds, budget, cancellation)));
+        return [.. people.Select((_, i) => Array.ConvertAll(bySource, answers => answers[i]))];
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -31,6 +41,11 @@ public sealed class SourceRegistry(IReadOnlyList<AdapterSource> sources) : IDisp
         foreach (var source in All)
             source.Dispose();
     }
+
+    private static string? WhyNot(AdapterSource source, IReadOnlySet<FactKind> kinds, IReadOnlySet<string> covered) =>
+        !covered.Contains(source.Institution) ? "The agreement does not cover its data."
+        : !source.Offers(kinds) ? "It holds nothing of what was asked for."
+        : null;
 
     private static SourceAnswer NotAsked(AdapterSource source, string why) =>
         new(new SourceStatus { Institution = source.Institution, State = SourceState.NotAsked, Detail = why }, null, null);

@@ -20,4 +20,7 @@ internal static partial class SourcesLog
 
     [LoggerMessage(2004, LogLevel.Error, "Adapter {Institution} breaks the contract: {Rule}; nothing of its answer was used")]
     public static partial void BreaksContract(ILogger log, string institution, string rule);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Adapter {Institution} is asked more than it answers: a question was turned away")]
+    public static partial void Busy(ILogger log, string institution);
 }

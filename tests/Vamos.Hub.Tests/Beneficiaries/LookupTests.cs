@@ -47,7 +47,7 @@ public sealed class LookupTests
     public async Task Lookup_one_source_says_dead_and_the_other_does_not_is_a_conflict()
     {
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
-        await using var mspbs = (await ScriptedAdapter.StartAsync("mspbs")).Knows(Known, r => r.Person.Death = new Death { Date = new Date { Year = 2025 } });
+        await using var mspbs = (await ScriptedAdapter.StartAsync("mspbs")).Knows(Known, r => r.Person.Death = new Death { Date = new Date { Year = 2025 }, Provenance = r.Person.Provenance });
         await using var hub = await RunningHub.StartAsync(mds, mspbs);
 
         var found = await hub.GetAsync(Known);

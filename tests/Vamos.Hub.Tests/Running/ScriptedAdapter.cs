@@ -34,6 +34,9 @@ public sealed class ScriptedAdapter : IAsyncDisposable
     /// <summary>How many times it was asked for records.</summary>
     public int Asked => _script.Asked;
 
+    /// <summary>How many streams of questions it was sent.</summary>
+    public int Batches => _script.Batches;
+
     /// <summary>Kinds that it says it offers.</summary>
     public IReadOnlyList<FactKind> Offers { set => _script.Offers = value; }
 
@@ -121,6 +124,12 @@ public sealed class ScriptedAdapter : IAsyncDisposable
 
         public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { get; set; }
 
+        private int _batches;
+
+        public int Batches => Volatile.Read(ref _batches);
+
+        public void CountBatch() => Interlocked.Increment(ref _batches);
+
         public void Count() => Interlocked.Increment(ref _asked);
     }
 
@@ -137,6 +146,28 @@ public sealed class ScriptedAdapter : IAsyncDisposable
         {
             script.Count();
             return script.Answers(request, context);
+        }
+
+        public override async Task BatchGetRecords(
+            IAsyncStreamReader<BatchGetRecordsRequest> requestStream, IServerStreamWriter<BatchGetRecordsResponse> responseStream, ServerCallContext context)
+        {
+            script.CountBatch();
+            while (await requestStream.MoveNext(context.CancellationToken))
+            {
+                var question = requestStream.Current;
+                script.Count();
+                var response = new BatchGetRecordsResponse { CorrelationId = question.CorrelationId };
+                try
+                {
+                    response.Records = (await script.Answers(new GetRecordsRequest { NationalId = question.NationalId, Kinds = { question.Kinds } }, context)).Records;
+                }
+                catch (RpcException e)
+                {
+                    response.Error = new Contracts.Rpc.Status { Code = (int)e.StatusCode };
+                }
+
+                await responseStream.WriteAsync(response);
+            }
         }
     }
 }
