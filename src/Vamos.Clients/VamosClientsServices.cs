@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Vamos.Clients;
 using Vamos.Clients.Beneficiaries;
+using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 
 /// <summary>Registers the clients of the hub.</summary>
@@ -28,6 +29,7 @@ public static class VamosClientsServices
             provider.GetService<TimeProvider>(),
             provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<BeneficiaryClient>();
+        services.TryAddSingleton<EligibilityClient>();
         services.TryAddSingleton<ReceiptClient>();
         services.TryAddSingleton<AccessClient>();
         return services;

@@ -9,6 +9,7 @@ using Vamos.Certificates;
 using Vamos.Clients.Beneficiaries;
 using Vamos.Clients.Calls;
 using Vamos.Clients.Connections;
+using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 using Vamos.Clients.Failures;
 
@@ -29,6 +30,7 @@ public sealed class VamosConnection : IDisposable
         CallInvoker = invoker;
         Time = time;
         Beneficiaries = new BeneficiaryClient(this);
+        Eligibility = new EligibilityClient(this);
         Receipts = new ReceiptClient(this);
         Accesses = new AccessClient(this);
         _ = Task.Run(() => identity.FollowAsync(_closed.Token));
@@ -36,6 +38,9 @@ public sealed class VamosConnection : IDisposable
 
     /// <summary>People across all institutions.</summary>
     public BeneficiaryClient Beneficiaries { get; }
+
+    /// <summary>Decisions by the rules of programmes.</summary>
+    public EligibilityClient Eligibility { get; }
 
     /// <summary>Proofs of our own exchanges.</summary>
     public ReceiptClient Receipts { get; }

@@ -5,9 +5,13 @@ using Grpc.Core;
 using Vamos.Contracts.Errors;
 using Vamos.Hub.Exchange.Agreements;
 
-/// <summary>The requests of a stream: each counts against the quota and must be covered by the agreement, as if it came alone.</summary>
+/// <summary>
+/// The requests of a stream: each counts against the quota and must be covered by the agreement, as if it came alone. A stream that is faster than its
+/// questions a second is read more slowly; one that has used up its day ends.
+/// </summary>
 internal sealed class CountedStream<TRequest>(
-    IAsyncStreamReader<TRequest> requests, ExchangedCall call, AgreementGate agreements, StreamQuestions questions) : IAsyncStreamReader<TRequest>
+    IAsyncStreamReader<TRequest> requests, ExchangedCall call, AgreementGate agreements, StreamQuestions questions, TimeProvider time)
+    : IAsyncStreamReader<TRequest>
     where TRequest : class
 {
     private bool _first = true;
@@ -27,8 +31,13 @@ internal sealed class CountedStream<TRequest>(
         call.Grant = decision.Grant;
 
         // opening the stream has counted for its first message
-        if (!_first && agreements.Take(decision.Grant) is { IsWithin: false } over)
-            throw new ProblemException(AgreementGate.OverQuota(decision.Grant, over));
+        while (!_first && agreements.Take(decision.Grant) is { IsWithin: false } over)
+        {
+            if (over.Limit == QuotaLimit.PerDay)
+                throw new ProblemException(AgreementGate.OverQuota(decision.Grant, over));
+            await Task.Delay(over.RetryAfter, time, cancellationToken);
+        }
+
         _first = false;
         questions.Ask(request);
         return true;

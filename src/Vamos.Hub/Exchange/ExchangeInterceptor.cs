@@ -100,7 +100,7 @@ internal sealed class ExchangeInterceptor(
 
     private IAsyncStreamReader<TRequest> Count<TRequest>(ExchangedCall call, IAsyncStreamReader<TRequest> requests, StreamQuestions questions)
         where TRequest : class =>
-        call.Grant is null ? requests : new CountedStream<TRequest>(requests, call, agreements, questions);
+        call.Grant is null ? requests : new CountedStream<TRequest>(requests, call, agreements, questions, time);
 
     private ExchangedCall Open(ServerCallContext context)
     {

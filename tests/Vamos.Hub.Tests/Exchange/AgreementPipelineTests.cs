@@ -1,5 +1,6 @@
 namespace Vamos.Hub.Tests.Exchange;
 
+using System.Diagnostics;
 using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
@@ -192,20 +193,41 @@ public sealed class AgreementPipelineTests
     }
 
     [Fact]
-    public async Task Stream_over_its_quota_ends_with_the_reason_after_what_was_within_it()
+    public async Task Stream_over_its_quota_of_the_second_is_read_more_slowly()
     {
-        await using var hub = await RunningHub.StartAsync();
-        using var call = hub.Beneficiaries("mds").BatchGetBeneficiaries(RunningHub.Purpose, DateTime.UtcNow.AddSeconds(20));
-        for (var i = 1; i <= 10; i++)
+        await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
+        await using var hub = await RunningHub.StartAsync(mds);
+        using var call = hub.Beneficiaries("mds").BatchGetBeneficiaries(RunningHub.Purpose, DateTime.UtcNow.AddSeconds(30));
+        var clock = Stopwatch.StartNew();
+        for (var i = 1; i <= 8; i++)
+            await call.RequestStream.WriteAsync(new() { CorrelationId = i, NationalId = new NationalId { Number = Known } });
+        await call.RequestStream.CompleteAsync();
+
+        var answered = 0;
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            answered++;
+
+        Assert.Equal(8, answered);
+        Assert.True(clock.Elapsed > TimeSpan.FromSeconds(2.5), $"8 questions at 2 a second took {clock.Elapsed}");
+    }
+
+    [Fact]
+    public async Task Stream_over_its_quota_of_the_day_ends_with_the_reason_after_what_was_within_it()
+    {
+        await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
+        await using var hub = await RunningHub.StartAsync(mds);
+        using var call = hub.Beneficiaries("mtess").BatchGetBeneficiaries(RunningHub.Purpose, DateTime.UtcNow.AddSeconds(20));
+        for (var i = 1; i <= 45; i++)
             await call.RequestStream.WriteAsync(new() { CorrelationId = i, NationalId = new NationalId { Number = Known } });
 
         var problem = await Fails.WithAsync(StatusCode.ResourceExhausted, async () =>
         {
             while (await call.ResponseStream.MoveNext(CancellationToken.None))
-                Assert.InRange(call.ResponseStream.Current.CorrelationId, 1, 9);
+                Assert.InRange(call.ResponseStream.Current.CorrelationId, 1, 40);
         });
 
         Assert.Equal(ErrorReasons.QuotaExceeded, problem.Reason);
+        Assert.Equal("per_day", problem.Facts["limit"]);
     }
 
     private static async Task<IReadOnlyList<ExchangeRecord>> RecordsAsync(RunningHub hub) =>
