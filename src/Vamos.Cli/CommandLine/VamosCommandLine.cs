@@ -7,6 +7,7 @@ using Vamos.Cli.Agreements;
 using Vamos.Cli.Audit;
 using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Certs;
+using Vamos.Cli.Eligibility;
 using Vamos.Cli.Receipts;
 
 /// <summary>The program: its commands, and what becomes of a command line.</summary>
@@ -28,6 +29,7 @@ internal sealed class VamosCommandLine
         _root = new RootCommand("vamos - the interoperability hub of the social protection system, on the command line.")
         {
             BeneficiaryCommand.Create(terminal),
+            EligibilityCommand.Create(terminal),
             ReceiptCommand.Create(terminal),
             AuditCommand.Create(terminal),
             AgreementsCommand.Create(terminal),
