@@ -1,0 +1,14 @@
+namespace Vamos.Adapters.Drops;
+
+/// <summary>A column of a nightly file.</summary>
+/// <param name="Name">Its name in the header, to the letter.</param>
+/// <param name="Check">What is wrong with a field that no fact is made of, without quoting it; null when nothing is, or when nothing is known of it.</param>
+/// <param name="MaxLength">Most bytes of a field; more mean that lines or columns ran together.</param>
+public sealed record DropColumn(string Name, Func<string, string?>? Check = null, int MaxLength = DropColumn.LongestText)
+{
+    /// <summary>Most bytes, where a column does not say otherwise.</summary>
+    public const int LongestText = 500;
+
+    /// <summary>Columns of free text, by their names in order.</summary>
+    public static IReadOnlyList<DropColumn> Texts(string names, char separator = ';') => [.. names.Split(separator).Select(name => new DropColumn(name))];
+}
