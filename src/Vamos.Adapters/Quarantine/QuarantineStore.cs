@@ -1,21 +1,31 @@
 namespace Vamos.Adapters.Quarantine;
 
-using System.Collections.Concurrent;
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 /// <summary>
 /// The rows that were set aside, each counted, logged and written down once, so that the institution can mend them at their source. The file has
-/// a JSON object a line: when, source, key, field, reason. It holds no personal data and is begun anew with every start.
+/// a JSON object a line: when, source, key, field, reason. It holds no personal data and is begun anew with every start. Memory is bounded: beyond
+/// some thousand rows the file alone has the reasons, and beyond a million rows they are only counted.
 /// </summary>
 public sealed class QuarantineStore : IDisposable
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ConcurrentDictionary<(string Source, string Key), SetAsideRow> _rows = new();
-    private readonly Lock _writing = new();
+    /// <summary>Rows that are remembered with their reasons, and logged.</summary>
+    internal const int MostRemembered = 10_000;
+
+    private const int MostKnown = 1_000_000;
+
+    private readonly Lock _setting = new();
+    private readonly List<SetAsideRow> _rows = [];
+    private readonly HashSet<long> _known = [];
+    private int _beyond;
     private readonly TimeProvider _time;
     private readonly ILogger<QuarantineStore> _logger;
     private readonly Lazy<StreamWriter>? _file;
@@ -42,21 +52,48 @@ public sealed class QuarantineStore : IDisposable
         });
     }
 
-    /// <summary>Every row that was set aside since the start.</summary>
-    public IReadOnlyCollection<SetAsideRow> Rows => [.. _rows.Values];
+    /// <summary>The rows that were set aside since the start, as far as they are remembered.</summary>
+    public IReadOnlyCollection<SetAsideRow> Rows
+    {
+        get
+        {
+            lock (_setting)
+                return [.. _rows];
+        }
+    }
 
     /// <summary>How many rows were set aside since the start.</summary>
-    public int Count => _rows.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_setting)
+                return _known.Count + _beyond;
+        }
+    }
 
     /// <summary>Keeps a row aside. Doing it again says nothing new.</summary>
     public void SetAside(SetAsideRow row)
     {
-        if (!_rows.TryAdd((row.Source, row.Key), row))
-            return;
+        bool isRemembered;
+        lock (_setting)
+        {
+            if (!IsNew(row))
+                return;
+            isRemembered = _rows.Count < MostRemembered;
+            if (isRemembered)
+                _rows.Add(row);
+            if (_beyond == 0)
+                Write(row);
+            if (_known.Count == MostRemembered + 1 && !isRemembered)
+                QuarantineLog.NotLoggedAnyMore(_logger, MostRemembered);
+        }
+
         _counter.Add(1, new TagList { { "source", row.Source } });
+        if (!isRemembered)
+            return;
         foreach (var issue in row.Issues)
             QuarantineLog.RowSetAside(_logger, row.Source, row.Key, issue.Field, issue.Reason);
-        Write(row);
     }
 
     /// <inheritdoc />
@@ -67,18 +104,29 @@ public sealed class QuarantineStore : IDisposable
         _meter.Dispose();
     }
 
+    // Eight bytes of a hash for each, since the names of a million rows would be a hundred megabytes.
+    private bool IsNew(SetAsideRow row)
+    {
+        if (_known.Count >= MostKnown)
+        {
+            _beyond++;
+            return true;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{row.Source}\n{row.Key}"), hash);
+        return _known.Add(BinaryPrimitives.ReadInt64LittleEndian(hash));
+    }
+
     private void Write(SetAsideRow row)
     {
         if (_file is null)
             return;
         var now = _time.GetUtcNow();
-        lock (_writing)
+        foreach (var issue in row.Issues)
         {
-            foreach (var issue in row.Issues)
-            {
-                var line = new { time = now, source = row.Source, key = row.Key, field = issue.Field, reason = issue.Reason };
-                _file.Value.WriteLine(JsonSerializer.Serialize(line, Readable));
-            }
+            var line = new { time = now, source = row.Source, key = row.Key, field = issue.Field, reason = issue.Reason };
+            _file.Value.WriteLine(JsonSerializer.Serialize(line, Readable));
         }
     }
 }
