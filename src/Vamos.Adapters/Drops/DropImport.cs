@@ -73,7 +73,9 @@ internal sealed class DropImport(
             }
 
             setAside++;
-            quarantine.SetAside(new SetAsideRow(Path.GetFileName(path), record.Key, record.TakeIssues()));
+            var issues = record.TakeIssues();
+            quarantine.SetAside(new SetAsideRow(Path.GetFileName(path), record.Key, issues));
+            staging.AddFlawed(line.Line, record.Subject, record.Group, issues);
         }
 
         if (lastFell)

@@ -2,6 +2,7 @@ namespace Vamos.Adapters.Drops;
 
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Vamos.Adapter.V1;
 
 /// <summary>One state of all accepted files, for one answer.</summary>
 public sealed class DropReading : IDisposable
@@ -54,11 +55,11 @@ public sealed class DropReading : IDisposable
             foreach (var drop in Drops.Where(drop => drop.Layout == layout.Name))
             {
                 using var command = Command(
-                    $"SELECT key, grp, line, value FROM rows_{drop.Generation} WHERE {column} IN (SELECT value FROM json_each($wanted)) ORDER BY line");
+                    $"SELECT key, grp, line, is_flawed, value FROM rows_{drop.Generation} WHERE {column} IN (SELECT value FROM json_each($wanted)) ORDER BY line");
                 command.Parameters.AddWithValue("$wanted", wanted);
                 using var reader = command.ExecuteReader();
                 while (reader.Read())
-                    rows.Add(new StoredRow(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), drop));
+                    rows.Add(RowOf(reader, drop));
             }
         }
         catch (SqliteException e)
@@ -67,6 +68,19 @@ public sealed class DropReading : IDisposable
         }
 
         return rows;
+    }
+
+    private static StoredRow RowOf(SqliteDataReader reader, AcceptedDrop drop)
+    {
+        var value = reader.GetFieldValue<byte[]>(4);
+        var isFlawed = reader.GetInt64(3) != 0;
+        return new StoredRow(
+            reader.GetString(0),
+            reader.GetString(1),
+            reader.GetInt64(2),
+            isFlawed ? [] : value,
+            isFlawed ? [.. PersonRecords.Parser.ParseFrom(value).Issues] : [],
+            drop);
     }
 
     private List<AcceptedDrop> ReadDrops()

@@ -31,6 +31,14 @@ public sealed class DropRecord
     /// <summary>Number of the line in the file, counted from 1.</summary>
     public long Line => _line.Line;
 
+    /// <summary>
+    /// What the line has in common with others, as soon as the translation can tell; a line that is set aside is then missed in its group as well.
+    /// </summary>
+    public string Group { get; set; } = "";
+
+    /// <summary>The first person whom the translation could read in this line, so that a line that is set aside is missed where it belongs.</summary>
+    internal NationalId? Subject { get; private set; }
+
     internal bool IsSound => _issues.Count == 0;
 
     internal string Key => string.Create(CultureInfo.InvariantCulture, $"line {Line}");
@@ -41,9 +49,11 @@ public sealed class DropRecord
     public NationalId? Cedula(string column, string? letterColumn = null)
     {
         var field = Field(column);
-        if (letterColumn is null && IsPlainNumber(field))
-            return new NationalId { Number = Encoding.ASCII.GetString(field) };
-        return Take(column, CedulaText.Translate(Text(column), letterColumn is null ? null : Text(letterColumn)));
+        var id = letterColumn is null && IsPlainNumber(field)
+            ? new NationalId { Number = Encoding.ASCII.GetString(field) }
+            : Take(column, CedulaText.Translate(Text(column), letterColumn is null ? null : Text(letterColumn)));
+        Subject ??= id;
+        return id;
     }
 
     /// <summary>The person whom the line is about; a line that names nobody is set aside.</summary>
@@ -90,8 +100,11 @@ public sealed class DropRecord
     }
 
     /// <summary>Notes that a field cannot be translated. The reason must not quote it.</summary>
-    public void Note(string column, string reason) => _issues.Add(
-        new RecordIssue { RecordSource = _file, RecordKey = Key, Field = column, Reason = reason, Kind = _layout.IssueKind });
+    public void Note(string column, string reason)
+    {
+        if (_issues.All(issue => issue.Field != column))
+            _issues.Add(new RecordIssue { RecordSource = _file, RecordKey = Key, Field = column, Reason = reason, Kind = _layout.IssueKind });
+    }
 
     /// <summary>The value of a translation; the reason why there is none is noted.</summary>
     internal T Take<T>(string column, Translated<T> translated)
@@ -107,12 +120,14 @@ public sealed class DropRecord
     /// <summary>Translates the current line; null when it must be set aside for <see cref="TakeIssues"/>.</summary>
     internal DropRow? Translate()
     {
+        Subject = null;
+        Group = "";
         if (_line.Flaw is { } flaw)
             Note("", flaw);
         else if (_line.Count != _layout.Columns.Count)
             Note("", string.Create(CultureInfo.InvariantCulture, $"{_line.Count} columns instead of {_layout.Columns.Count}"));
-        else if (AreFieldsSound() && _layout.Translate(this) is var row && IsSound)
-            return row;
+        else
+            return TranslateFields();
         return null;
     }
 
@@ -124,7 +139,7 @@ public sealed class DropRecord
         return issues;
     }
 
-    private bool AreFieldsSound()
+    private DropRow? TranslateFields()
     {
         for (var i = 0; i < _layout.Columns.Count; i++)
         {
@@ -138,7 +153,8 @@ public sealed class DropRecord
                 Note(column.Name, flaw);
         }
 
-        return IsSound;
+        var row = _layout.Translate(this);
+        return IsSound ? row : null;
     }
 
     private ReadOnlySpan<byte> Field(string column) => _line.Field(_layout.PositionOf(column));

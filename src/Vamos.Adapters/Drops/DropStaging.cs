@@ -5,6 +5,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;
+using Vamos.Adapter.V1;
+using Vamos.Common.V1;
 
 /// <summary>
 /// A file on its way in: its rows go into a table that nobody reads. Either <see cref="Accept"/> puts it into use, or it disappears.
@@ -20,6 +22,7 @@ internal sealed class DropStaging : IDisposable
     private readonly long _generation;
     private readonly SqliteCommand _insert;
     private readonly SqliteParameter[] _parameters;
+    private long _inserted;
     private bool _accepted;
 
     internal DropStaging(DropStore store, DropLayout layout, string part, long generation)
@@ -28,20 +31,22 @@ internal sealed class DropStaging : IDisposable
         _layout = layout;
         _part = part;
         _generation = generation;
-        store.Run($"CREATE TABLE rows_{generation} (line INTEGER PRIMARY KEY, key TEXT NOT NULL, grp TEXT NOT NULL, digest INTEGER NOT NULL, value BLOB NOT NULL)");
-        _insert = store.Command($"INSERT INTO rows_{generation} VALUES ($line, $key, $grp, $digest, $value)");
+        store.Run($"CREATE TABLE rows_{generation} (line INTEGER PRIMARY KEY, key TEXT NOT NULL, grp TEXT NOT NULL, digest INTEGER NOT NULL, "
+            + "is_flawed INTEGER NOT NULL, value BLOB NOT NULL)");
+        _insert = store.Command($"INSERT INTO rows_{generation} VALUES ($line, $key, $grp, $digest, $is_flawed, $value)");
         _parameters =
         [
             _insert.Parameters.Add("$line", SqliteType.Integer),
             _insert.Parameters.Add("$key", SqliteType.Text),
             _insert.Parameters.Add("$grp", SqliteType.Text),
             _insert.Parameters.Add("$digest", SqliteType.Integer),
+            _insert.Parameters.Add("$is_flawed", SqliteType.Integer),
             _insert.Parameters.Add("$value", SqliteType.Blob),
         ];
         store.Begin();
     }
 
-    /// <summary>Rows so far.</summary>
+    /// <summary>Sound rows so far.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Keeps a row.</summary>
@@ -49,16 +54,19 @@ internal sealed class DropStaging : IDisposable
     {
         var key = row.Person is null ? "" : DropKey.Of(row.Person);
         var value = row.Value?.ToByteArray() ?? [];
-        _parameters[0].Value = line;
-        _parameters[1].Value = key;
-        _parameters[2].Value = row.Group;
-        _parameters[3].Value = Digest(key, row.Group, value);
-        _parameters[4].Value = value;
-        _insert.ExecuteNonQuery();
-        if (++Rows % RowsPerTransaction != 0)
+        Insert(line, key, row.Group, Digest(key, row.Group, value), isFlawed: 0, value);
+        Rows++;
+    }
+
+    /// <summary>Keeps why a line was set aside, so that answers about its person and its group can say so.</summary>
+    public void AddFlawed(long line, NationalId? person, string group, IReadOnlyList<RecordIssue> issues)
+    {
+        if (person is null && group.Length == 0)
             return;
-        _store.Commit();
-        _store.Begin();
+        var key = person is null ? "" : DropKey.Of(person);
+        // The same flaw on another line is no change.
+        var same = new PersonRecords { Issues = { issues.Select(issue => new RecordIssue { Field = issue.Field, Reason = issue.Reason }) } };
+        Insert(line, key, group, Digest(key, group, same.ToByteArray()), isFlawed: 1, new PersonRecords { Issues = { issues } }.ToByteArray());
     }
 
     /// <summary>Puts the file into use in place of the one before, and notes whose rows differ.</summary>
@@ -103,6 +111,21 @@ internal sealed class DropStaging : IDisposable
             return;
         _store.Rollback();
         _store.DropUnused();
+    }
+
+    private void Insert(long line, string key, string group, long digest, long isFlawed, byte[] value)
+    {
+        _parameters[0].Value = line;
+        _parameters[1].Value = key;
+        _parameters[2].Value = group;
+        _parameters[3].Value = digest;
+        _parameters[4].Value = isFlawed;
+        _parameters[5].Value = value;
+        _insert.ExecuteNonQuery();
+        if (++_inserted % RowsPerTransaction != 0)
+            return;
+        _store.Commit();
+        _store.Begin();
     }
 
     // Tells rows apart from one night to the next; the length keeps the parts from running together.
