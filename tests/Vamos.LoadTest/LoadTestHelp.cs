@@ -17,6 +17,9 @@ internal static class LoadTestHelp
                       --rounds 7         rounds of either after one to warm up
                       --seconds 5        length of a round
                       --json PATH        writes the figures as JSON
+          drops     rows a second of a nightly file that are read, checked, staged and put into use
+                      --rows 1000000     rows of the file
+                      --json PATH        writes the figures as JSON
           appender  appends without end and prints what was acknowledged; for tests that kill it
                       --database PATH --key PATH
 

@@ -1,11 +1,13 @@
 using Vamos.LoadTest;
 using Vamos.LoadTest.Audit;
+using Vamos.LoadTest.Drops;
 using Vamos.LoadTest.Exchange;
 
 return args switch
 {
     ["audit", .. var rest] => await AuditCommand.RunAsync(rest),
     ["exchange", .. var rest] => await ExchangeCommand.RunAsync(rest),
+    ["drops", .. var rest] => await DropsCommand.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),
     _ => LoadTestHelp.Print(),
 };

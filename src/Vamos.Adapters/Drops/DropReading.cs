@@ -54,8 +54,11 @@ public sealed class DropReading : IDisposable
         {
             foreach (var drop in Drops.Where(drop => drop.Layout == layout.Name))
             {
-                using var command = Command(
-                    $"SELECT key, grp, line, is_flawed, value FROM rows_{drop.Generation} WHERE {column} IN (SELECT value FROM json_each($wanted)) ORDER BY line");
+                // The indexes leave out who has no key, and serve only who says so too.
+                using var command = Command($"""
+                    SELECT key, grp, line, is_flawed, value FROM rows_{drop.Generation}
+                    WHERE {column} IN (SELECT value FROM json_each($wanted)) AND {column} <> '' ORDER BY line
+                    """);
                 command.Parameters.AddWithValue("$wanted", wanted);
                 using var reader = command.ExecuteReader();
                 while (reader.Read())

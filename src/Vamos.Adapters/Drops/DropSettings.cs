@@ -50,6 +50,8 @@ public sealed record DropSettings
             section.Error("Inbox", $"names the folder '{inbox}', which does not exist");
         if (store is null)
             section.Error("Store", "is missing: a file for what the accepted files said");
+        else if (inbox is not null && Path.GetDirectoryName(Path.GetFullPath(store)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(inbox)))
+            section.Error("Store", "must not lie in the inbox, where every file is taken for one that was dropped");
         return settings;
     }
 }
