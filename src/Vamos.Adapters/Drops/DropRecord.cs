@@ -107,7 +107,7 @@ public sealed class DropRecord
     }
 
     /// <summary>The value of a translation; the reason why there is none is noted.</summary>
-    internal T Take<T>(string column, Translated<T> translated)
+    public T Take<T>(string column, Translated<T> translated)
     {
         if (translated.Reason is { } reason)
             Note(column, reason);
@@ -115,7 +115,7 @@ public sealed class DropRecord
     }
 
     /// <summary>Translates a number by a list of codes.</summary>
-    internal T Code<T>(string column, Func<long?, Translated<T>> translate) => Take(column, translate(Number(column)));
+    public T Code<T>(string column, Func<long?, Translated<T>> translate) => Take(column, translate(Number(column)));
 
     /// <summary>Translates the current line; null when it must be set aside for <see cref="TakeIssues"/>.</summary>
     internal DropRow? Translate()
