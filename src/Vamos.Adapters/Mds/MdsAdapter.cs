@@ -4,7 +4,9 @@ using System.Collections.Frozen;
 using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Adapter.V1;
+using Vamos.Adapters.Mds.Drops;
 using Vamos.Adapters.Quarantine;
+using Vamos.Adapters.Systems;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 
@@ -34,8 +36,12 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
     /// <summary>Done when every row that was there at the start has been tried once.</summary>
     public Task Survey { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Makes the adapter, for the host.</summary>
-    public static Func<IServiceProvider, IInstitutionAdapter> With(MdsSettings settings) => services => new MdsAdapter(
+    /// <summary>Makes the adapter, for the host: the database, and the nightly files where there are any.</summary>
+    public static Func<IServiceProvider, IInstitutionAdapter> With(MdsSettings settings) => settings.Drops is { } drops
+        ? SeveralSystems.Of(Database(settings), services => new MdsDrops(drops, services))
+        : Database(settings);
+
+    private static Func<IServiceProvider, IInstitutionAdapter> Database(MdsSettings settings) => services => new MdsAdapter(
         settings,
         services.GetRequiredService<QuarantineStore>(),
         services.GetRequiredService<TimeProvider>(),

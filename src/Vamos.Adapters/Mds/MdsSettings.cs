@@ -1,5 +1,6 @@
 namespace Vamos.Adapters.Mds;
 
+using Vamos.Adapters.Drops;
 using Vamos.Hosting.Settings;
 
 /// <summary>Where the ministry's legacy database is and how it is read.</summary>
@@ -23,6 +24,9 @@ public sealed record MdsSettings
     /// <summary>Time that one statement may take. Default five seconds, one second to a minute.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The nightly files; null when none are dropped.</summary>
+    public DropSettings? Drops { get; init; }
+
     /// <summary>Reads the section <c>Mds</c>; errors are left with the reader.</summary>
     public static MdsSettings Read(SettingsReader section) => new()
     {
@@ -31,6 +35,7 @@ public sealed record MdsSettings
         CreateIndexes = section.Choice("CreateIndexes", YesOrNo.Yes) == YesOrNo.Yes,
         BatchSize = section.Number("BatchSize", 200, 1, 500),
         CommandTimeout = section.Duration("CommandTimeout", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
+        Drops = DropSettings.Read(section.Section("Drops")),
     };
 
     private enum YesOrNo
