@@ -11,6 +11,9 @@ internal sealed class DelimitedReader(Stream stream, char delimiter, int mostFie
 {
     public const int LongestRecord = 64 * 1024;
 
+    /// <summary>The flaw of a record whose quoted field goes on to the end of the file.</summary>
+    public const string NeverClosed = "a quotation mark that is never closed";
+
     private const byte Quote = (byte)'"';
     private const byte LineFeed = (byte)'\n';
     private const byte Return = (byte)'\r';
@@ -89,7 +92,7 @@ internal sealed class DelimitedReader(Stream stream, char delimiter, int mostFie
             {
                 end = ClosingQuote(window, start, ref escaped);
                 if (end < 0)
-                    return isAll ? Malformed("a quotation mark that is never closed") : Outcome.NeedsMore;
+                    return isAll ? Malformed(NeverClosed) : Outcome.NeedsMore;
                 if (end + 1 == window.Length && !isAll)
                     return Outcome.NeedsMore;
                 length = end + 1;
@@ -189,7 +192,7 @@ internal sealed class DelimitedReader(Stream stream, char delimiter, int mostFie
     {
         Count = 0;
         if (outcome == Outcome.NeedsMore)
-            Flaw = $"longer than {longestRecord} bytes, or a quotation mark that is never closed";
+            Flaw = $"longer than {longestRecord} bytes, or {NeverClosed}";
         _nextLine++;
         while (true)
         {

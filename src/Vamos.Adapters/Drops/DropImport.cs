@@ -58,14 +58,14 @@ internal sealed class DropImport(
         var record = new DropRecord(layout, line, Path.GetFileName(path), part);
         CompareHeader(layout, line);
         var setAside = 0L;
-        var lastFell = false;
+        var isCutOff = false;
         for (var lines = 1; line.Read(); lines++)
         {
             if (lines % LinesPerLook == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             if (line.IsBlank && layout.Columns.Count > 1)
                 continue;
-            lastFell = line.Flaw is null && line.Count < layout.Columns.Count;
+            isCutOff = line.Flaw is null ? line.Count < layout.Columns.Count : line.Flaw == DelimitedReader.NeverClosed;
             if (record.Translate() is { } row)
             {
                 staging.Add(line.Line, row);
@@ -78,7 +78,7 @@ internal sealed class DropImport(
             staging.AddFlawed(line.Line, record.Subject, record.Group, issues);
         }
 
-        if (lastFell)
+        if (isCutOff)
             throw new DropRefusedException("it is truncated: the last line has too few columns");
         if (hashed.Hash() != hash)
             throw new IOException("the file changed while it was read");

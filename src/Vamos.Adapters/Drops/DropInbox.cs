@@ -15,22 +15,25 @@ internal sealed class DropInbox(string folder)
     /// <summary>Where refused files go, with the reason beside them.</summary>
     public string Refused { get; } = Path.Combine(folder, "refused");
 
-    /// <summary>Files that are there as a whole: those that look as they did at the last look, or came with a hash.</summary>
-    public IReadOnlyList<FileInfo> Ready()
+    /// <summary>
+    /// Files that are there as a whole: those that look as they did at the last look, and are calm then; or that came with a hash, which can tell.
+    /// </summary>
+    public IReadOnlyList<(FileInfo File, bool IsCalm)> Ready()
     {
         var now = new Dictionary<string, (long, DateTime)>();
-        var ready = new List<FileInfo>();
+        var ready = new List<(FileInfo File, bool IsCalm)>();
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(file => IsDrop(file.Name)))
         {
             var state = (file.Length, file.LastWriteTimeUtc);
             now[file.Name] = state;
-            if (AnnouncedHash(file) is not null || (_seen.TryGetValue(file.Name, out var before) && before == state))
-                ready.Add(file);
+            var isCalm = _seen.TryGetValue(file.Name, out var before) && before == state;
+            if (isCalm || AnnouncedHash(file) is not null)
+                ready.Add((file, isCalm));
         }
 
         _seen = now;
         // The files of one night before those of the next.
-        return [.. ready.OrderBy(file => DropName.Parse(file.Name)?.Date ?? DateOnly.MaxValue).ThenBy(file => file.Name, StringComparer.Ordinal)];
+        return [.. ready.OrderBy(one => DropName.Parse(one.File.Name)?.Date ?? DateOnly.MaxValue).ThenBy(one => one.File.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The hash that the sender put beside a file; null when there is none, or not all of it yet.</summary>

@@ -86,9 +86,9 @@ public sealed class DropRoom : IDisposable
         var troubles = new HashSet<string>(StringComparer.Ordinal);
         if (Try(_inbox.Ready, troubles) is { } files)
         {
-            foreach (var file in files)
+            foreach (var (file, isCalm) in files)
             {
-                if (Try(() => Take(file, cancellationToken), troubles) is { } result)
+                if (Try(() => Take(file, isCalm, cancellationToken), troubles) is { } result)
                     results.Add(result);
             }
         }
@@ -98,7 +98,7 @@ public sealed class DropRoom : IDisposable
     }
 
     // What one file meets keeps no other waiting; it is said once, not at every look.
-    private T? Try<T>(Func<T> work, HashSet<string> troubles)
+    private T? Try<T>(Func<T?> work, HashSet<string> troubles)
         where T : class
     {
         try
@@ -113,7 +113,7 @@ public sealed class DropRoom : IDisposable
         }
     }
 
-    private DropResult Take(FileInfo file, CancellationToken cancellationToken)
+    private DropResult? Take(FileInfo file, bool isCalm, CancellationToken cancellationToken)
     {
         var begun = _time.GetTimestamp();
         DropResult result;
@@ -121,6 +121,11 @@ public sealed class DropRoom : IDisposable
         {
             var import = new DropImport(_settings, Store, _layouts, _quarantine, _time);
             result = import.Run(file.FullName, DropInbox.AnnouncedHash(file), cancellationToken);
+        }
+        catch (DropRefusedException) when (!isCalm)
+        {
+            // Its hash came before the rest of it.
+            return null;
         }
         catch (DropRefusedException e)
         {

@@ -67,7 +67,7 @@ public sealed class DropsLab : IDisposable
     public static string Lines(int from, int count, string date = "14/03/2020") =>
         Header + string.Concat(Enumerable.Range(from, count).Select(number => $"{number};NOMBRE;{date}\n"));
 
-    /// <summary>Drops a file with its hash, and has it taken in at once.</summary>
+    /// <summary>Drops a file with its hash, and has it taken in: at once when it is good, at the next look when it is not.</summary>
     public Task<DropResult> TakeAsync(string name, string text) => TakeAsync(name, Encoding.Latin1.GetBytes(text));
 
     /// <summary>For properties, which wait for nothing.</summary>
@@ -77,7 +77,13 @@ public sealed class DropsLab : IDisposable
     {
         File.WriteAllBytes(Path.Combine(Inbox, name), bytes);
         File.WriteAllText(Path.Combine(Inbox, name + ".sha256"), Convert.ToHexString(SHA256.HashData(bytes)));
-        return Assert.Single(await Room.PollAsync(CancellationToken.None));
+        return Assert.Single(await PollTwiceAsync());
+    }
+
+    public async Task<IReadOnlyList<DropResult>> PollTwiceAsync()
+    {
+        var first = await Room.PollAsync(CancellationToken.None);
+        return [.. first, .. await Room.PollAsync(CancellationToken.None)];
     }
 
     /// <summary>The people who are listed, by key.</summary>

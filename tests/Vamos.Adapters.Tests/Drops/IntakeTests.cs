@@ -52,6 +52,20 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal(11, Assert.Single(await _lab.Room.PollAsync(CancellationToken.None)).Rows);
     }
 
+    [Fact]
+    public async Task File_whose_hash_came_before_the_rest_of_it_is_waited_for()
+    {
+        var path = Path.Combine(_lab.Inbox, "muertos.csv");
+        var text = DropsLab.Lines(1, 10);
+        File.WriteAllText(path + ".sha256", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(text))));
+        File.WriteAllText(path, text[..50]);
+        Assert.Empty(await _lab.Room.PollAsync(CancellationToken.None));
+
+        File.WriteAllText(path, text);
+
+        Assert.Equal(10, Assert.Single(await _lab.Room.PollAsync(CancellationToken.None)).Rows);
+    }
+
     [Theory]
     [InlineData("muertos.csv.part")]
     [InlineData("muertos.tmp")]

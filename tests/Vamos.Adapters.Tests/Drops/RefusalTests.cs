@@ -20,6 +20,7 @@ public sealed class RefusalTests : IDisposable
         { "empty", "", "empty" },
         { "no final line end", DropsLab.Lines(1, 10) + "11;A", "last line has no end" },
         { "last line too short", DropsLab.Lines(1, 10) + "11;A\n", "last line has too few columns" },
+        { "cut off within a quoted field", DropsLab.Lines(1, 10) + "11;\"A\n", "last line has too few columns" },
         { "byte-order mark of UTF-8", "ï»¿" + DropsLab.Lines(1, 10), "byte-order mark of UTF-8" },
         { "UTF-16", Encoding.Latin1.GetString([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(DropsLab.Lines(1, 10))]), "byte-order mark of UTF-16" },
         { "UTF-16 without a mark", Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(DropsLab.Lines(1, 10))), "bytes of zero" },
@@ -53,7 +54,7 @@ public sealed class RefusalTests : IDisposable
         File.WriteAllText(Path.Combine(_lab.Inbox, "muertos.csv"), DropsLab.Lines(1, 10));
         File.WriteAllText(Path.Combine(_lab.Inbox, "muertos.csv.sha256"), new string('0', 64) + "  muertos.csv\n");
 
-        var result = Assert.Single(await _lab.Room.PollAsync(CancellationToken.None));
+        var result = Assert.Single(await _lab.PollTwiceAsync());
 
         Assert.Contains("SHA-256", result.Reason, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_lab.Inbox, "refused", "muertos.csv.sha256")));

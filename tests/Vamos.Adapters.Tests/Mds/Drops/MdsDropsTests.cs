@@ -170,9 +170,5 @@ public sealed class MdsDropsTests : IAsyncLifetime, IDisposable
         return records;
     }
 
-    private async Task<IReadOnlyList<DropResult>> TakeAsync()
-    {
-        var first = await _lab.Room.PollAsync(CancellationToken.None);
-        return [.. first, .. await _lab.Room.PollAsync(CancellationToken.None)];
-    }
+    private Task<IReadOnlyList<DropResult>> TakeAsync() => _lab.PollTwiceAsync();
 }
