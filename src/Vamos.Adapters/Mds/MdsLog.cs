@@ -1,6 +1,6 @@
 namespace Vamos.Adapters.Mds;
 
-/// <summary>Log messages 3200 to 3299. None holds personal data.</summary>
+/// <summary>Log messages 3200 to 3249. None holds personal data.</summary>
 internal static partial class MdsLog
 {
     [LoggerMessage(3200, LogLevel.Information, "Index {Index} on {Table} was created")]

@@ -61,7 +61,8 @@ internal static class DropsCommand
         var figures = new DropFigures(
             file.Name, result.Rows, bytes, result.Changes, seconds, result.Rows / seconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
         Console.WriteLine(
-            $"{figures.What}  {figures.Rows,9:n0} rows  {bytes / 1e6,6:n1} MB  {figures.Changes,9:n0} changes  {seconds,6:n2} s  {figures.RowsPerSecond,9:n0} rows/s  "
+            $"{figures.What}  {figures.Rows,9:n0} rows  {bytes / 1e6,6:n1} MB  {figures.Changes,9:n0} changes  {seconds,6:n2} s  "
+            + $"{figures.RowsPerSecond,9:n0} rows/s  "
             + $"cpu {figures.CpuSeconds:n2} s  {(GC.GetTotalAllocatedBytes() - allocated) / result.Rows:n0} bytes allocated each  "
             + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:n0} MB");
         return figures;

@@ -20,8 +20,10 @@ internal sealed class MdsDropsAnswer
         _kinds = kinds;
         var keys = people.Select(DropKey.Of).Distinct().ToList();
         // A person may be known by any of the files, whatever is asked.
-        _rows = MdsDrops.FactLayouts.Where(layout => layout != MdsFormFiles.Households).ToDictionary(layout => layout, layout => reading.OfPeople(layout, keys));
-        var groups = kinds.Contains(FactKind.Household) ? _rows[MdsFormFiles.Members].SelectMany(rows => rows).Select(row => row.Group).Distinct().ToList() : [];
+        _rows = MdsDrops.FactLayouts.Where(layout => layout != MdsFormFiles.Households)
+            .ToDictionary(layout => layout, layout => reading.OfPeople(layout, keys));
+        var sheets = kinds.Contains(FactKind.Household) ? _rows[MdsFormFiles.Members].SelectMany(rows => rows) : [];
+        var groups = sheets.Select(row => row.Group).Distinct().ToList();
         _households = reading.OfGroups(MdsFormFiles.Households, groups);
         _members = reading.OfGroups(MdsFormFiles.Members, groups);
         _missing = [.. Missing(reading).Where(issue => kinds.Contains(issue.Kind))];

@@ -85,7 +85,8 @@ internal static class NightlyLists
     }
 
     // The stories of the test people say what else is known of them, and no more.
-    private static bool IsCandidate(SimulatedPerson person, DateOnly today) => person.AgeOn(today) >= 64 && person.Enrolments.Count == 0 && IsOneOf(person, 50, 5);
+    private static bool IsCandidate(SimulatedPerson person, DateOnly today) =>
+        person.AgeOn(today) >= 64 && person.Enrolments.Count == 0 && IsOneOf(person, 50, 5);
 
     private static bool IsOneOf(SimulatedPerson person, int question, int among) =>
         person.Cedula is not { Number: >= TestPeople.RuralWomanWithoutIncome } && Untidiness.Pick(person.Id, question, among) == 0;
