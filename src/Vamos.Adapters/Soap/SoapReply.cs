@@ -1,0 +1,27 @@
+namespace Vamos.Adapters.Soap;
+
+/// <summary>What came back: the element of the body, or a fault.</summary>
+internal readonly record struct SoapReply(SoapElement? Body, SoapFault? Fault)
+{
+    /// <summary>Takes the envelope off.</summary>
+    /// <exception cref="LegacySystemException">It is none.</exception>
+    public static SoapReply Of(SoapElement envelope)
+    {
+        if (envelope.Name != "Envelope" || envelope.Namespace != SoapNames.Envelope)
+            throw new LegacySystemException(envelope.Name == "Envelope" ? "the answer is of another version of SOAP than 1.1" : "the answer is XML, but not SOAP");
+        if (envelope.First("Header") is { } header && header.Children.Any(entry => entry.MustBeUnderstood))
+            throw new LegacySystemException("the answer has a header that must be understood, and is not");
+        if (envelope.First("Body") is not { Children: [var content, ..] })
+            throw new LegacySystemException("the answer is an envelope without a body");
+        return content.Is(SoapNames.Envelope, "Fault") ? new(null, SoapFault.Of(content)) : new(content, null);
+    }
+
+    /// <summary>The element of the body, of a given name.</summary>
+    /// <exception cref="LegacySystemException">It is a fault, or another element.</exception>
+    public SoapElement Expect(string operation, string space, string name)
+    {
+        if (Fault is not null)
+            throw Fault.ToException(operation);
+        return Body!.Is(space, name) ? Body : throw new LegacySystemException($"the service answered {operation} with something that belongs to another operation");
+    }
+}
