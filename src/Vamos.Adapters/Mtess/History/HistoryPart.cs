@@ -52,17 +52,26 @@ internal sealed class HistoryPart : IInstitutionAdapter, IChangeSource, IDisposa
     {
         var answers = await Task.WhenAll(people.Distinct().Chunk(_settings.BatchSize).Select(some => _service.AskAsync(some, cancellationToken)));
         var workers = answers.SelectMany(answer => answer).ToDictionary();
-        foreach (var (key, issues) in workers.Values.SelectMany(worker => worker.SetAside))
+        foreach (var (key, issues) in workers.Values.SelectMany(worker => worker?.SetAside ?? []))
             _quarantine.SetAside(new SetAsideRow(MtessProvenance.History, key, issues));
-        return [.. people.Select(person => workers.TryGetValue(person, out var worker)
-            ? worker.ToRecords(person)
-            : new PersonRecords { NationalId = person, Found = false })];
+        return [.. people.Select(person => workers.TryGetValue(person, out var worker) ? RecordsOf(person, worker) : LeftOut(person))];
     }
 
     public Task<ChangePage> ReadChangesAsync(string? position, CancellationToken cancellationToken) =>
         _service.ReadChangesAsync(position, SetAside, cancellationToken);
 
     public void Dispose() => _client.Dispose();
+
+    private static PersonRecords RecordsOf(NationalId person, Worker? worker) =>
+        worker?.ToRecords(person) ?? new PersonRecords { NationalId = person, Found = false };
+
+    // Not found, with an issue: nobody can tell whether the person is known, and the host says so.
+    private static PersonRecords LeftOut(NationalId person)
+    {
+        var notes = new EmploymentNotes(MtessProvenance.History, "");
+        notes.Note("trabajador", "the service left the person out of its answer");
+        return new PersonRecords { NationalId = person, Found = false, Issues = { notes.Issues } };
+    }
 
     private void SetAside(string position)
     {

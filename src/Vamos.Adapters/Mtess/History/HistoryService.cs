@@ -17,25 +17,24 @@ internal sealed partial class HistoryService(SoapClient client, TimeProvider tim
     private static partial Regex Position { get; }
 
     /// <summary>Asks about some people at once; no person twice.</summary>
-    /// <returns>The workers among them. Whoever is missing is not registered.</returns>
-    public async Task<Dictionary<NationalId, Worker>> AskAsync(IReadOnlyList<NationalId> people, CancellationToken cancellationToken)
+    /// <returns>For each of them the worker, or null when none is registered. Whoever is missing was left out by the service.</returns>
+    public async Task<Dictionary<NationalId, Worker?>> AskAsync(IReadOnlyList<NationalId> people, CancellationToken cancellationToken)
     {
         var reply = await client.CallAsync(HistoryNames.ActionOf(HistoryNames.Ask), writer => WriteQuestion(writer, people), cancellationToken);
-        var workers = new Dictionary<NationalId, Worker>();
         if (reply.Fault?.Has(HistoryNames.Space, HistoryNames.NobodyFound) == true)
-            return workers;
+            return people.ToDictionary(person => person, _ => (Worker?)null);
 
-        // Nobody may be left out and nobody added: what is left could be told of the wrong person otherwise.
+        // One answer about somebody else means that the service does not tell people apart, so the others may be of the wrong person too.
+        var workers = new Dictionary<NationalId, Worker?>();
         var waiting = people.ToHashSet();
         foreach (var element in reply.Expect(HistoryNames.Ask, HistoryNames.Space, HistoryNames.Asked).All("trabajador"))
         {
             if (WorkerReader.SubjectOf(element) is not { } subject || !waiting.Remove(subject))
                 throw new LegacySystemException("the service answered about somebody who was not asked about, or twice");
-            if (WorkerReader.Read(element) is { } worker)
-                workers.Add(subject, worker);
+            workers.Add(subject, WorkerReader.Read(element));
         }
 
-        return waiting.Count == 0 ? workers : throw new LegacySystemException($"the service left out {waiting.Count} of {people.Count} people");
+        return workers;
     }
 
     /// <summary>The changes behind a position; with none, the present position.</summary>
