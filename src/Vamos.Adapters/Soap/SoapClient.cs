@@ -8,7 +8,7 @@ using System.Xml;
 /// Calls a SOAP 1.1 service in its document/literal form. A call is made once: whether to ask again is for the hub to decide. Everything that is
 /// not SOAP comes out as one exception with a message for the operator; a fault is a value, since some of them are answers.
 /// </summary>
-internal sealed class SoapClient : IDisposable
+public sealed class SoapClient : IDisposable
 {
     private const int ChunkBytes = 16 * 1024;
 
@@ -22,6 +22,8 @@ internal sealed class SoapClient : IDisposable
     private readonly HttpClient _http;
     private readonly SemaphoreSlim _turns;
 
+    /// <param name="settings">Where the service is, and how much of it is borne.</param>
+    /// <param name="time">The clock that tokens carry.</param>
     public SoapClient(SoapSettings settings, TimeProvider time)
     {
         _settings = settings;
@@ -74,6 +76,7 @@ internal sealed class SoapClient : IDisposable
         }
     }
 
+    /// <inheritdoc />
     public void Dispose()
     {
         _http.Dispose();

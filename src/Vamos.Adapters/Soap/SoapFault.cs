@@ -5,7 +5,7 @@ namespace Vamos.Adapters.Soap;
 /// </summary>
 /// <param name="Code">Local part of the fault code, as <c>Client</c>, <c>Server</c> or <c>FailedAuthentication</c>.</param>
 /// <param name="Detail">What the service's own description of the fault has.</param>
-internal sealed record SoapFault(string Code, IReadOnlyList<SoapElement> Detail)
+public sealed record SoapFault(string Code, IReadOnlyList<SoapElement> Detail)
 {
     private const int LongestCode = 64;
 
@@ -16,9 +16,10 @@ internal sealed record SoapFault(string Code, IReadOnlyList<SoapElement> Detail)
         "UnsupportedAlgorithm", "MessageExpired", "Client.Authentication", "Client.Security",
     };
 
+    /// <summary>Whether it is the caller whom the service refuses, not the question.</summary>
     public bool IsOfAuthentication => OfAuthentication.Contains(Code);
 
-    public static SoapFault Of(SoapElement fault)
+    internal static SoapFault Of(SoapElement fault)
     {
         // SOAP 1.1 leaves the parts of a fault without a namespace; some services do not.
         SoapElement? Part(string name) => fault.Children.FirstOrDefault(child => child.Name == name);
@@ -29,6 +30,7 @@ internal sealed record SoapFault(string Code, IReadOnlyList<SoapElement> Detail)
     /// <summary>Whether the detail has an element of a name.</summary>
     public bool Has(string space, string name) => Detail.Any(element => element.Is(space, name));
 
+    /// <summary>The failure that it is, where it is no answer.</summary>
     public LegacySystemException ToException(string operation) => new(IsOfAuthentication
         ? $"the service refuses the caller of {operation} ({Code}): user, password or the clock of this machine are not what it expects"
         : $"the service answered {operation} with the fault {NamedCode}");

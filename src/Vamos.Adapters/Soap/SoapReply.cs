@@ -1,11 +1,13 @@
 namespace Vamos.Adapters.Soap;
 
 /// <summary>What came back: the element of the body, or a fault.</summary>
-internal readonly record struct SoapReply(SoapElement? Body, SoapFault? Fault)
+/// <param name="Body">The element; null for a fault.</param>
+/// <param name="Fault">The fault; null for an answer.</param>
+public readonly record struct SoapReply(SoapElement? Body, SoapFault? Fault)
 {
     /// <summary>Takes the envelope off.</summary>
     /// <exception cref="LegacySystemException">It is none.</exception>
-    public static SoapReply Of(SoapElement envelope)
+    internal static SoapReply Of(SoapElement envelope)
     {
         if (envelope.Name != "Envelope" || envelope.Namespace != SoapNames.Envelope)
             throw new LegacySystemException(envelope.Name == "Envelope" ? "the answer is of another version of SOAP than 1.1" : "the answer is XML, but not SOAP");

@@ -32,52 +32,53 @@ public sealed record SoapSettings
     public int LargestAnswer { get; init; } = 4096 * Kibibyte;
 
     /// <summary>Reads the keys of a section; errors are left with the reader.</summary>
-    public static SoapSettings Read(SettingsReader section)
+    /// <returns>The settings; null when neither an address nor a caller is named, which is how a service is left out.</returns>
+    public static SoapSettings? Read(SettingsReader section)
     {
         var type = section.Choice("PasswordType", SoapPassword.Digest);
+        var isPlainAllowed = section.Choice("PlainHttp", YesOrNo.No) == YesOrNo.Yes;
+        var (address, user, password) = (section.OptionalText("Address"), section.OptionalText("User"), section.OptionalText("Password"));
         var settings = new SoapSettings
         {
-            Address = AddressIn(section, type),
+            Address = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : new Uri("https://localhost"),
             PasswordType = type,
-            User = type == SoapPassword.None ? section.OptionalText("User") ?? "" : section.Text("User"),
-            Password = type == SoapPassword.None ? section.OptionalText("Password") ?? "" : section.Text("Password"),
+            User = user ?? "",
+            Password = password ?? "",
             Timeout = section.Duration("Timeout", TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2)),
             CallsAtOnce = section.Number("CallsAtOnce", 8, 1, 64),
             LargestAnswer = section.Number("LargestAnswerKilobytes", 4096, 64, 65_536) * Kibibyte,
         };
-        foreach (var (key, text) in new[] { ("User", settings.User), ("Password", settings.Password) })
-        {
-            if (!SoapEnvelope.CanHold(text))
-                section.Error(key, "has a character that no XML document can hold");
-        }
-
+        if (address is null && user is null && password is null)
+            return null;
+        if (address is null)
+            section.Error("Address", "is missing");
+        else if (AddressFlaw(uri, type, isPlainAllowed) is { } flaw)
+            section.Error("Address", flaw);
+        CheckCaller(section, "User", user, type);
+        CheckCaller(section, "Password", password, type);
         return settings;
     }
 
     /// <summary>The address; never who calls and with which password.</summary>
     public override string ToString() => Address.ToString();
 
-    private static Uri AddressIn(SettingsReader section, SoapPassword type)
+    private static string? AddressFlaw(Uri? address, SoapPassword type, bool isPlainAllowed)
     {
-        var text = section.Text("Address");
-        var plain = section.Choice("PlainHttp", YesOrNo.No);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
-            || address.UserInfo.Length != 0)
-        {
-            if (text.Length != 0)
-                section.Error("Address", "must be an https address, without user or password in it");
-            return new Uri("https://localhost");
-        }
+        if (address is null || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp) || address.UserInfo.Length != 0)
+            return "must be an https address, without user or password in it";
+        if (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
+            return null;
+        if (!isPlainAllowed)
+            return "must be an https address. Where the service has no TLS and the line is trusted, set PlainHttp to Yes";
+        return type == SoapPassword.Text ? "must be an https address where PasswordType is Text: the password would be readable on the line" : null;
+    }
 
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-        {
-            if (plain == YesOrNo.No)
-                section.Error("Address", "must be an https address. Where the service has no TLS and the line is trusted, set PlainHttp to Yes");
-            else if (type == SoapPassword.Text)
-                section.Error("PasswordType", "must not be Text where the service has no TLS: the password would be readable on the line");
-        }
-
-        return address;
+    private static void CheckCaller(SettingsReader section, string key, string? text, SoapPassword type)
+    {
+        if (text is null && type != SoapPassword.None)
+            section.Error(key, "is missing");
+        else if (text is not null && !SoapEnvelope.CanHold(text))
+            section.Error(key, "has a character that no XML document can hold");
     }
 
     private enum YesOrNo

@@ -3,8 +3,9 @@ namespace Vamos.Adapters.Translation;
 using Vamos.Common.V1;
 
 /// <summary>Months for which something is paid, by any day of theirs or as 2026-10, 10/2026, 10-2026. What is kept is their first day.</summary>
-internal static class LegacyMonth
+public static class LegacyMonth
 {
+    /// <summary>The first day of the month; null when the source has none.</summary>
     public static Translated<Date?> Translate(string? text)
     {
         var written = text?.Trim() ?? "";

@@ -3,10 +3,11 @@ namespace Vamos.Adapters.Translation;
 using System.Text;
 
 /// <summary>Words that were decoded already, as names of firms and posts are: freed of needless blanks, otherwise left as they are.</summary>
-internal static class LegacyWords
+public static class LegacyWords
 {
     private const int Longest = 500;
 
+    /// <summary>The words; empty when the source has none.</summary>
     public static Translated<string> Translate(string? text)
     {
         var words = new StringBuilder();

@@ -16,9 +16,10 @@ public sealed record HistorySettings
     public int BatchSize { get; init; } = LargestBatch;
 
     /// <summary>Reads the section <c>Mtess:History</c>; errors are left with the reader.</summary>
-    public static HistorySettings Read(SettingsReader section) => new()
+    /// <returns>The settings; null when neither an address nor a caller is named, which is how the service is left out.</returns>
+    public static HistorySettings? Read(SettingsReader section)
     {
-        Soap = SoapSettings.Read(section),
-        BatchSize = section.Number("BatchSize", LargestBatch, 1, LargestBatch),
-    };
+        var batchSize = section.Number("BatchSize", LargestBatch, 1, LargestBatch);
+        return SoapSettings.Read(section) is { } soap ? new HistorySettings { Soap = soap, BatchSize = batchSize } : null;
+    }
 }

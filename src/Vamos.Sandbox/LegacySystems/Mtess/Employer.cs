@@ -4,5 +4,6 @@ namespace Vamos.Sandbox.LegacySystems.Mtess;
 /// <param name="Number">Ten digits, today's.</param>
 /// <param name="FormerNumber">Five digits, of the first generation of payrolls.</param>
 /// <param name="Name">As registered.</param>
-/// <param name="IsPublic">A body of the State.</param>
-public sealed record Employer(string Number, string FormerNumber, string Name, bool IsPublic);
+/// <param name="IsPublic">A body of the State, which sends no payrolls.</param>
+/// <param name="SendsFormerPayrolls">Still sends its payrolls in the first generation's form.</param>
+public sealed record Employer(string Number, string FormerNumber, string Name, bool IsPublic, bool SendsFormerPayrolls);

@@ -25,5 +25,6 @@ internal static class EmployerStock
         (1_900_000_000L + (place * 7_919L)).ToString(CultureInfo.InvariantCulture),
         (31 + (place * 97 % 99_900)).ToString("00000", CultureInfo.InvariantCulture),
         name,
-        isPublic);
+        isPublic,
+        place % 4 == 3);
 }

@@ -152,7 +152,8 @@ public sealed class EmploymentRegister
                 FormerIds + person.Id, cedula, employer, work.Occupation, start.AddYears(-3), end, work.MonthlyIncome * 3 / 4 / 1_000 * 1_000, MonthOf(end), Midday(end));
         }
 
-        var present = employers[Untidiness.Pick(person.Id, 34, employers.Count)];
+        // The test person's salary is in the payrolls too, and only the second generation has salaries.
+        var present = cedula.Number == TestPeople.ManWithSalary ? employers[0] : employers[Untidiness.Pick(person.Id, 34, employers.Count)];
         var period = MonthOf(today.AddMonths(-1));
         yield return new Employment(person.Id, cedula, present, work.Occupation, start, null, work.MonthlyIncome, period, Midday(period.AddMonths(1)));
     }
