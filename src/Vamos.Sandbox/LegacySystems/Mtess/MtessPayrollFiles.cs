@@ -13,15 +13,11 @@ public sealed class MtessPayrollFiles : ISimulatedSystem
     private readonly string _folder;
     private readonly TimeProvider _time;
 
-    /// <param name="register">Whose employments they list.</param>
-    /// <param name="folder">Where they appear; made when it is missing.</param>
-    /// <param name="time">Their date.</param>
-    public MtessPayrollFiles(EmploymentRegister register, string folder, TimeProvider time)
+    private MtessPayrollFiles(EmploymentRegister register, string folder, TimeProvider time)
     {
         _register = register;
         _folder = folder;
         _time = time;
-        Directory.CreateDirectory(folder);
     }
 
     /// <inheritdoc />
@@ -35,6 +31,19 @@ public sealed class MtessPayrollFiles : ISimulatedSystem
 
     /// <summary>The lines of the last files that nobody can read.</summary>
     public IReadOnlyList<PayrollDefect> Defects { get; private set; } = [];
+
+    /// <summary>Writes the first payrolls.</summary>
+    /// <param name="register">Whose employments they list.</param>
+    /// <param name="folder">Where they appear; made when it is missing.</param>
+    /// <param name="time">Their date.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task<MtessPayrollFiles> StartAsync(EmploymentRegister register, string folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new MtessPayrollFiles(register, folder, time);
+        await files.DropAsync(cancellationToken);
+        return files;
+    }
 
     /// <inheritdoc />
     public Task DisturbAsync(Disturbance disturbance, CancellationToken cancellationToken)

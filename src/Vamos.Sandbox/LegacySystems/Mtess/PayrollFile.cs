@@ -35,9 +35,9 @@ internal sealed class PayrollFile
             file.Add(FormerLine(employment, employment.Employer.FormerNumber, employment.Worker.ToString(), Iso(employment.Start)));
         file.AddDefects(
             employments.FirstOrDefault(),
-            (some, employer, worker, start) => FormerLine(some, employer, worker, start),
+            FormerLine,
             ("nropatronal", "documento", "fechaentrada"),
-            "2020-02-30");
+            ("2020-02-20", "2020-02-30"));
         return (file, Encoding.Latin1.GetBytes(file._text.ToString()));
     }
 
@@ -49,9 +49,9 @@ internal sealed class PayrollFile
             file.Add(PresentLine(employment, employment.Employer.Number, employment.Worker.ToString(), DayFirst(employment.SalaryPeriod)));
         file.AddDefects(
             employments.FirstOrDefault(),
-            (some, employer, worker, period) => PresentLine(some, employer, worker, period),
+            PresentLine,
             ("numero_patronal", "nro_ci", "periodo_pago_desde"),
-            "31-02-2026");
+            ("01-02-2026", "31-02-2026"));
         return (file, new UTF8Encoding(false).GetBytes(file._text.ToString()));
     }
 
@@ -93,18 +93,22 @@ internal sealed class PayrollFile
         employment.MonthlySalary.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.'));
 
     private void AddDefects(
-        Employment? some, Func<Employment, string, string, string, string> write, (string Employer, string Worker, string Date) columns, string noDate)
+        Employment? some,
+        Func<Employment, string, string, string, string> write,
+        (string Employer, string Worker, string Date) columns,
+        (string Real, string Unreal) dates)
     {
         if (some is null)
             return;
+        const string Employer = "31";
         const string Worker = "97000001";
-        AddDefect(columns.Employer, write(some, "31-B", Worker, noDate.Replace("30", "20", StringComparison.Ordinal).Replace("31-", "01-", StringComparison.Ordinal)));
-        AddDefect(columns.Worker, write(some, "31", "SIN DOCUMENTO", Iso(some.Start)));
-        AddDefect(columns.Date, write(some, "31", Worker, noDate));
-        AddDefect("", $"31;{Worker};se cortó");
+        AddDefect(columns.Employer, write(some, "31-B", Worker, dates.Real));
+        AddDefect(columns.Worker, write(some, Employer, "SIN DOCUMENTO", dates.Real));
+        AddDefect(columns.Date, write(some, Employer, Worker, dates.Unreal));
+        AddDefect("", $"{Employer};{Worker};se cortó");
 
-        // So that it is not taken for the end of a truncated file.
-        Add(write(some, "31", "97000002", Iso(some.Start)));
+        // So that the broken line is not taken for the end of a truncated file.
+        Add(write(some, Employer, "97000002", dates.Real));
     }
 
     private void AddDefect(string column, string line)
