@@ -72,6 +72,7 @@ public sealed class SoapClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new LegacySystemException($"the service cannot be reached, or broke off: {e.Message}", e);
         }
     }

@@ -50,11 +50,11 @@ internal sealed class HistoryPart : IInstitutionAdapter, IChangeSource, IDisposa
 
     public async Task<IReadOnlyList<PersonRecords>> GetRecordsAsync(IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(people.Distinct().Chunk(_settings.BatchSize).Select(some => _service.AskAsync(some, cancellationToken)));
+        var answers = await Task.WhenAll(people.DistinctBy(person => person.ToText()).Chunk(_settings.BatchSize).Select(some => _service.AskAsync(some, cancellationToken)));
         var workers = answers.SelectMany(answer => answer).ToDictionary();
         foreach (var (key, issues) in workers.Values.SelectMany(worker => worker?.SetAside ?? []))
             _quarantine.SetAside(new SetAsideRow(MtessProvenance.History, key, issues));
-        return [.. people.Select(person => workers.TryGetValue(person, out var worker) ? RecordsOf(person, worker) : LeftOut(person))];
+        return [.. people.Select(person => workers.TryGetValue(person.ToText(), out var worker) ? RecordsOf(person, worker) : LeftOut(person))];
     }
 
     public Task<ChangePage> ReadChangesAsync(string? position, CancellationToken cancellationToken) =>

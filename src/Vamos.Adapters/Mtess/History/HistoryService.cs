@@ -17,19 +17,21 @@ internal sealed partial class HistoryService(SoapClient client, TimeProvider tim
     private static partial Regex Position { get; }
 
     /// <summary>Asks about some people at once; no person twice.</summary>
-    /// <returns>For each of them the worker, or null when none is registered. Whoever is missing was left out by the service.</returns>
-    public async Task<Dictionary<NationalId, Worker?>> AskAsync(IReadOnlyList<NationalId> people, CancellationToken cancellationToken)
+    /// <returns>
+    /// By the text of their numbers, for each of them the worker, or null when none is registered. Whoever is missing was left out by the service.
+    /// </returns>
+    public async Task<Dictionary<string, Worker?>> AskAsync(IReadOnlyList<NationalId> people, CancellationToken cancellationToken)
     {
         var reply = await client.CallAsync(HistoryNames.ActionOf(HistoryNames.Ask), writer => WriteQuestion(writer, people), cancellationToken);
         if (reply.Fault?.Has(HistoryNames.Space, HistoryNames.NobodyFound) == true)
-            return people.ToDictionary(person => person, _ => (Worker?)null);
+            return people.ToDictionary(person => person.ToText(), _ => (Worker?)null);
 
         // One answer about somebody else means that the service does not tell people apart, so the others may be of the wrong person too.
-        var workers = new Dictionary<NationalId, Worker?>();
-        var waiting = people.ToHashSet();
+        var workers = new Dictionary<string, Worker?>(StringComparer.Ordinal);
+        var waiting = people.Select(person => person.ToText()).ToHashSet(StringComparer.Ordinal);
         foreach (var element in reply.Expect(HistoryNames.Ask, HistoryNames.Space, HistoryNames.Asked).All("trabajador"))
         {
-            if (WorkerReader.SubjectOf(element) is not { } subject || !waiting.Remove(subject))
+            if (WorkerReader.SubjectOf(element) ?.ToText() is not { } subject || !waiting.Remove(subject))
                 throw new LegacySystemException("the service answered about somebody who was not asked about, or twice");
             workers.Add(subject, WorkerReader.Read(element));
         }
