@@ -39,6 +39,8 @@ public sealed class SoapClient : IDisposable
             MaxConnectionsPerServer = settings.CallsAtOnce,
             ConnectTimeout = settings.Timeout < LongestConnecting ? settings.Timeout : LongestConnecting,
             PooledConnectionLifetime = ConnectionLifetime,
+            // What is refused is not read to its end only to keep a connection.
+            MaxResponseDrainSize = 0,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,

@@ -86,11 +86,13 @@ public sealed class MtessAdapterTests(MtessLab lab) : IClassFixture<MtessLab>, I
         Assert.Equal("historial-laboral", Assert.Single(records.Issues).RecordSource);
     }
 
-    [Fact]
-    public async Task Truncated_payroll_is_refused_and_the_one_before_stays()
+    [Theory]
+    [InlineData(Mood.Failing)]
+    [InlineData(Mood.Garbage)]
+    public async Task Payroll_that_is_truncated_or_re_encoded_is_refused_and_the_one_before_stays(Mood mood)
     {
         _service.Register.Hire(new Cedula(TestPeople.MotherInVilleta), "COCINERA", 3_000_000);
-        await _payrolls.DisturbAsync(new Disturbance(Mood.Failing), CancellationToken.None);
+        await _payrolls.DisturbAsync(new Disturbance(mood), CancellationToken.None);
         await WaitFor.TrueAsync(() => _adapter.Logs.Entries.Count(entry => entry.Id.Id == 3251) == 2, "the refusal");
 
         Assert.Equal(2, (await AskAsync(TestPeople.ManWithSalary)).Employment.Count);

@@ -16,6 +16,7 @@ public sealed class EmploymentRegister
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Cedula, List<Employment>> _byWorker = [];
+    private readonly Dictionary<Cedula, SimulatedPerson> _people = [];
     private readonly List<EmploymentChange> _journal = [];
     private readonly TimeProvider _time;
     private long _forgotten;
@@ -56,7 +57,10 @@ public sealed class EmploymentRegister
         var register = new EmploymentRegister(time);
         foreach (var person in population.People)
         {
-            if (person is { Cedula: { } cedula, Work: { } work } && (work.IsRegistered || work.Relation == WorkRelation.PublicEmployee))
+            if (person.Cedula is not { } cedula)
+                continue;
+            register._people.Add(cedula, person);
+            if (person.Work is { } work && (work.IsRegistered || work.Relation == WorkRelation.PublicEmployee))
                 register._byWorker.Add(cedula, [.. EmploymentsOf(person, cedula, work, population.Today)]);
         }
 
@@ -69,6 +73,9 @@ public sealed class EmploymentRegister
         lock (_lock)
             return _byWorker.TryGetValue(worker, out var employments) ? [.. employments] : null;
     }
+
+    /// <summary>Who has a cédula; null for one that nobody has.</summary>
+    public SimulatedPerson? PersonOf(Cedula cedula) => _people.GetValueOrDefault(cedula);
 
     /// <summary>Somebody is hired from today on.</summary>
     public Employment Hire(Cedula worker, string position, long monthlySalary)

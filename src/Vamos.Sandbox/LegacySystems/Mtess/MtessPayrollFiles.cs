@@ -1,22 +1,25 @@
 namespace Vamos.Sandbox.LegacySystems.Mtess;
 
 using System.Security.Cryptography;
+using System.Text;
 
 /// <summary>
-/// Writes the payrolls of the register into a folder, both generations: private employers only, some of which still send the form of 2015. It is no
-/// server, so misbehaving means other things: slow is a file that comes in two pieces, failing a truncated one, garbage one that is no text, and
-/// down that none comes.
+/// Writes the payrolls of the register into a folder, both generations: private employers only, some of which still send the form of 2015. A file is
+/// written under another name first and comes with its hash. A failing sender breaks off in the middle, one that sends garbage has put its files
+/// through a program that re-encoded them, a slow one pauses while it writes, and one that is down sends nothing.
 /// </summary>
 public sealed class MtessPayrollFiles : ISimulatedSystem
 {
     private readonly EmploymentRegister _register;
-    private readonly string _folder;
+    private readonly string _inbox;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private volatile Disturbance _disturbance = Disturbance.None;
 
-    private MtessPayrollFiles(EmploymentRegister register, string folder, TimeProvider time)
+    private MtessPayrollFiles(EmploymentRegister register, string inbox, TimeProvider time)
     {
         _register = register;
-        _folder = folder;
+        _inbox = inbox;
         _time = time;
     }
 
@@ -24,72 +27,89 @@ public sealed class MtessPayrollFiles : ISimulatedSystem
     public string Name => "mtess-payrolls";
 
     /// <inheritdoc />
-    public string Description => $"payrolls of employers in CSV, {_folder}";
+    public string Description => $"payrolls of employers in CSV, {_inbox}";
 
     /// <inheritdoc />
-    public Disturbance Disturbance { get; private set; } = Disturbance.None;
+    public Disturbance Disturbance => _disturbance;
 
     /// <summary>The lines of the last files that nobody can read.</summary>
     public IReadOnlyList<PayrollDefect> Defects { get; private set; } = [];
 
     /// <summary>Writes the first payrolls.</summary>
     /// <param name="register">Whose employments they list.</param>
-    /// <param name="folder">Where they appear; made when it is missing.</param>
+    /// <param name="inbox">The folder where they appear; made when it is missing.</param>
     /// <param name="time">Their date.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public static async Task<MtessPayrollFiles> StartAsync(EmploymentRegister register, string folder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<MtessPayrollFiles> StartAsync(EmploymentRegister register, string inbox, TimeProvider time, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        var files = new MtessPayrollFiles(register, folder, time);
-        await files.DropAsync(cancellationToken);
+        Directory.CreateDirectory(inbox);
+        var files = new MtessPayrollFiles(register, inbox, time);
+        await files.WriteAsync(cancellationToken);
         return files;
     }
 
-    /// <inheritdoc />
+    /// <summary>Tells it how to behave from now on, and has it send today's payrolls again at once.</summary>
     public Task DisturbAsync(Disturbance disturbance, CancellationToken cancellationToken)
     {
-        Disturbance = disturbance;
-        return DropAsync(cancellationToken);
+        _disturbance = disturbance;
+        return WriteAsync(cancellationToken);
     }
 
     /// <summary>Writes today's payrolls.</summary>
-    public async Task DropAsync(CancellationToken cancellationToken)
+    public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        if (Disturbance.Mood == Mood.Down)
-            return;
-        var day = DateOnly.FromDateTime(_time.GetLocalNow().Date);
-        var declared = _register.Employments.Where(employment => !employment.Employer.IsPublic).OrderBy(employment => employment.Id).ToLookup(
-            employment => employment.Employer.SendsFormerPayrolls);
-        (PayrollFile File, byte[] Bytes)[] files =
-            [PayrollFile.Former(declared[true], day), PayrollFile.Present(declared[false].Where(employment => employment.End is null), day)];
-        foreach (var (file, bytes) in files)
-            await WriteAsync(Path.Combine(_folder, file.Name), bytes, cancellationToken);
-        Defects = [.. files.SelectMany(entry => entry.File.Defects)];
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (_disturbance.Mood == Mood.Down)
+                return;
+            var day = DateOnly.FromDateTime(_time.GetLocalNow().Date);
+            var declared = _register.Employments.Where(employment => !employment.Employer.IsPublic).OrderBy(employment => employment.Id)
+                .ToLookup(employment => employment.Employer.SendsFormerPayrolls);
+            PayrollFile[] files =
+            [
+                PayrollFile.Former(_register, [.. declared[true]], day),
+                PayrollFile.Present(_register, [.. declared[false].Where(employment => employment.End is null)], day),
+            ];
+            foreach (var file in files)
+                await WriteAsync(file, _disturbance, cancellationToken);
+            Defects = [.. files.SelectMany(file => file.Defects)];
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    // A well-behaved sender writes under another name first, and says what the whole should be.
-    private async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    public ValueTask DisposeAsync()
     {
-        var disturbance = Disturbance;
+        _oneAtATime.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task WriteAsync(PayrollFile file, Disturbance disturbance, CancellationToken cancellationToken)
+    {
+        // What nobody has fetched yet is replaced; the new hash must not meet the old file.
+        var (path, bytes) = (Path.Combine(_inbox, file.Name), file.Bytes);
+        File.Delete(path + ".sha256");
+        File.Delete(path);
         if (disturbance.Mood == Mood.Slow)
         {
             await File.WriteAllBytesAsync(path, bytes[..(bytes.Length / 2)], cancellationToken);
             await Task.Delay(disturbance.Delay, _time, cancellationToken);
-            await File.WriteAllBytesAsync(path, bytes, cancellationToken);
+            await File.AppendAllBytesAsync(path, bytes[(bytes.Length / 2)..], cancellationToken);
             return;
         }
 
-        var written = disturbance.Mood switch
+        if (disturbance.Mood == Mood.Garbage)
         {
-            Mood.Failing => bytes[..(bytes.Length / 2)],
-            Mood.Garbage => [0x3C, 0xFF, 0x00, 0x7B, 0x80, 0x00, 0x0A],
-            _ => bytes,
-        };
-        await File.WriteAllBytesAsync(path + ".part", written, cancellationToken);
-        await File.WriteAllTextAsync(path + ".sha256", $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {Path.GetFileName(path)}\n", cancellationToken);
+            await File.WriteAllBytesAsync(path, Encoding.Convert(file.Encoding, file.Encoding is UTF8Encoding ? Encoding.Latin1 : Encoding.UTF8, bytes), cancellationToken);
+            return;
+        }
+
+        await File.WriteAllBytesAsync(path + ".part", disturbance.Mood == Mood.Failing ? bytes[..(bytes.Length * 2 / 3)] : bytes, cancellationToken);
+        await File.WriteAllTextAsync(path + ".sha256", $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  {file.Name}\n", cancellationToken);
         File.Move(path + ".part", path, overwrite: true);
     }
 }
