@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Vamos.Adapters.Mtess.Payrolls;
 using Vamos.Adapters.Tests.Lab;
 using Vamos.Common.V1;
 
@@ -157,6 +158,18 @@ public sealed class PayrollTests : IAsyncLifetime
 
         var page = await _lab.Part.ReadChangesAsync(start, CancellationToken.None);
         Assert.Equal(["2", "3", "4"], page.Changes.Select(change => change.Person.Number).Order());
+    }
+
+    [Fact]
+    public void Columns_in_the_guide_are_those_that_are_read()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "docs", "adapter-mtess.md")))
+            folder = folder.Parent ?? throw new InvalidOperationException("docs/adapter-mtess.md is not above the tests.");
+
+        var guide = File.ReadAllText(Path.Combine(folder.FullName, "docs", "adapter-mtess.md"));
+
+        Assert.All(PayrollLayouts.All, layout => Assert.Contains($"`{string.Join(';', layout.Columns.Select(column => column.Name))}`", guide, StringComparison.Ordinal));
     }
 
     [Fact]
