@@ -1,5 +1,6 @@
 namespace Vamos.Adapters;
 
+using Vamos.Adapters.Health;
 using Vamos.Adapters.Hosting;
 using Vamos.Adapters.Mds;
 using Vamos.Adapters.Mtess;
@@ -11,5 +12,6 @@ internal static class AdapterCatalogue
     [
         new("mds", "Mds", section => MdsAdapter.With(MdsSettings.Read(section))),
         new("mtess", "Mtess", section => MtessAdapter.With(MtessSettings.Read(section))),
+        new("mspbs", "Mspbs", section => HealthAdapter.With(HealthSettings.Read(section))),
     ];
 }

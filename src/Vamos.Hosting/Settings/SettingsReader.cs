@@ -31,6 +31,13 @@ public sealed class SettingsReader
         return Child(_section.GetSection(key));
     }
 
+    /// <summary>Whether a section within this one says anything.</summary>
+    public bool Has(string key)
+    {
+        _known.Add(key);
+        return _section.GetSection(key).Exists();
+    }
+
     /// <summary>Reads every entry of a list.</summary>
     public IReadOnlyList<T> List<T>(string key, Func<SettingsReader, T> read)
     {

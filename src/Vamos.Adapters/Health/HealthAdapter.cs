@@ -1,0 +1,18 @@
+namespace Vamos.Adapters.Health;
+
+using Vamos.Adapters.Health.Fhir;
+using Vamos.Adapters.Systems;
+
+/// <summary>The Ministry of Public Health and Social Welfare (MSPBS): one part for each of its systems.</summary>
+public static class HealthAdapter
+{
+    /// <summary>Makes the adapter, for the host.</summary>
+    public static Func<IServiceProvider, IInstitutionAdapter> With(HealthSettings settings)
+    {
+        List<Func<IServiceProvider, IInstitutionAdapter>> parts = [];
+        // The first describes people: the FHIR server keeps the register of patients.
+        if (settings.Fhir is { } fhir)
+            parts.Add(FhirAdapter.With(fhir));
+        return SeveralSystems.Of(parts);
+    }
+}
