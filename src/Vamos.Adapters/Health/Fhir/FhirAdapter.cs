@@ -17,7 +17,7 @@ public sealed class FhirAdapter : IInstitutionAdapter, IChangeSource, IDisposabl
 
     private readonly FhirSettings _settings;
     private readonly FhirClient _client;
-    private readonly FhirServer _server;
+    private readonly FhirSystem _server;
     private readonly FhirConformance _conformance;
     private readonly FhirChanges _changes;
     private readonly QuarantineStore _quarantine;
@@ -27,7 +27,7 @@ public sealed class FhirAdapter : IInstitutionAdapter, IChangeSource, IDisposabl
     {
         _settings = settings;
         _client = new FhirClient(settings, time);
-        _server = new FhirServer(
+        _server = new FhirSystem(
             settings, _client, new FhirSearch(_client, settings, logger), new FhirDirectory(_client, settings, time), logger);
         _conformance = new FhirConformance(_client, settings, logger);
         _changes = new FhirChanges(_server, time);

@@ -8,7 +8,7 @@ using Vamos.Common.V1;
 /// What changed, found by asking each type for what was updated since. A server may show a change some time after the moment that it writes on it,
 /// and writes moments as coarsely as it likes; so every look goes back by the overlap, and what was told before is left out.
 /// </summary>
-internal sealed class FhirChanges(FhirServer server, TimeProvider time)
+internal sealed class FhirChanges(FhirSystem server, TimeProvider time)
 {
     private const int MostChanges = 200;
     // More than this within one moment is a load of the whole register, after which everybody should look at everything.

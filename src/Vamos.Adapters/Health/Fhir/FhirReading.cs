@@ -28,7 +28,7 @@ internal sealed class FhirReading
     public FhirIdentity IdentityOf(NationalId cedula) => _identities[cedula];
 
     public static async Task<FhirReading> ReadAsync(
-        FhirServer server, IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken)
+        FhirSystem server, IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken)
     {
         var (search, settings) = (server.Search, server.Settings);
         var patients = new FhirPatients(search, settings);
@@ -66,7 +66,7 @@ internal sealed class FhirReading
     }
 
     private static async Task<ILookup<string, FhirRecord>> OfPatientsAsync(
-        FhirServer server, string type, string field, FactKind kind, FactKinds kinds, HashSet<string> patients, CancellationToken cancellationToken)
+        FhirSystem server, string type, string field, FactKind kind, FactKinds kinds, HashSet<string> patients, CancellationToken cancellationToken)
     {
         List<(string Patient, FhirRecord Record)> found = [];
         if (!kinds.Contains(kind))

@@ -6,4 +6,4 @@ namespace Vamos.Adapters.Health.Fhir;
 /// <param name="Search">Its searches.</param>
 /// <param name="Directory">Its establishments and insurers.</param>
 /// <param name="Logger">Where its oddities are told.</param>
-internal sealed record FhirServer(FhirSettings Settings, FhirClient Client, FhirSearch Search, FhirDirectory Directory, ILogger Logger);
+internal sealed record FhirSystem(FhirSettings Settings, FhirClient Client, FhirSearch Search, FhirDirectory Directory, ILogger Logger);
