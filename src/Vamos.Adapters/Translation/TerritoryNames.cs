@@ -5,7 +5,7 @@ using System.Text;
 using Vamos.Contracts.Territory;
 
 /// <summary>Districts by their names, for systems that know no code. A name that several districts have needs its department.</summary>
-internal static class TerritoryNames
+public static class TerritoryNames
 {
     private static readonly FrozenDictionary<string, Department> Departments = TerritoryCatalogue.Paraguay.Departments
         .SelectMany(department => new[] { department.Name, department.IsoCode }.Select(name => (Name: Fold(name), department)))

@@ -73,8 +73,8 @@ public sealed class FhirAdapter : IInstitutionAdapter, IChangeSource, IDisposabl
         var answers = people.Distinct().ToDictionary(person => person, answer.For);
         foreach (var records in answers.Values.Where(records => records.Issues.Count != 0))
         {
-            foreach (var record in records.Issues.GroupBy(issue => (issue.RecordSource, issue.RecordKey)))
-                _quarantine.SetAside(new SetAsideRow(record.Key.RecordSource, record.Key.RecordKey, [.. record.DistinctBy(issue => (issue.Field, issue.Reason))]));
+            foreach (var record in records.Issues.GroupBy(issue => (Source: issue.RecordSource, Key: issue.RecordKey)))
+                _quarantine.SetAside(new SetAsideRow(record.Key.Source, record.Key.Key, [.. record.DistinctBy(issue => (issue.Field, issue.Reason))]));
         }
 
         return [.. people.Select(person => answers[person])];

@@ -51,7 +51,8 @@ internal sealed class FhirClient : IDisposable
     /// <summary>Searches a type.</summary>
     public Task<FhirReply> SearchAsync(string type, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_settings.Address, $"{type}/_search")) { Content = new FormUrlEncodedContent(parameters) };
+        var address = new Uri(_settings.Address, $"{type}/_search");
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(parameters) };
         // A parameter that the server does not know would otherwise be left out, and the whole register be found.
         request.Headers.TryAddWithoutValidation("Prefer", "handling=strict");
         return SendAsync(request, cancellationToken);

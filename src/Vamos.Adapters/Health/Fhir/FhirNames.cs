@@ -19,7 +19,8 @@ internal static class FhirNames
 
     // Where one of these stands, the words of a surname are not the surnames.
     private static readonly FrozenSet<string> Particles = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "van", "von", "der", "y", "e", "san", "santa", "santo", "mac");
+        StringComparer.OrdinalIgnoreCase,
+        "de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "van", "von", "der", "y", "e", "san", "santa", "santo", "mac");
 
     /// <summary>The name; null when there is none that is in force.</summary>
     public static PersonName? Of(FhirNode patient)

@@ -44,7 +44,10 @@ public sealed record FhirSettings
     /// <summary>How often it is checked that the server is still what it was. Default an hour, a second to a day.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long names of establishments and insurers count as fresh; afterwards the server is asked whether they changed. Default ten minutes.</summary>
+    /// <summary>
+    /// How long names of establishments and insurers count as fresh; afterwards the server is asked whether they changed. Default ten minutes, zero
+    /// to a day.
+    /// </summary>
     public TimeSpan DirectoryFreshness { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -80,7 +83,11 @@ public sealed record FhirSettings
         if (isAddress)
             return uri!;
         if (text.Length != 0)
-            section.Error("Address", "must be an https address without user, query or fragment, for example https://fhir.example.gov.py/r4/ (http on this machine only)");
+        {
+            section.Error(
+                "Address", "must be an https address without user, query or fragment, for example https://fhir.example.gov.py/r4/ (http on this machine only)");
+        }
+
         return new Uri("https://localhost/");
     }
 }

@@ -1,6 +1,5 @@
 namespace Vamos.Sandbox.LegacySystems.Health;
 
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,24 +12,15 @@ using Vamos.Sandbox.Population;
 /// <summary>The health ministry's FHIR R4 server: patients, immunizations, coverages and encounters of everybody in the population.</summary>
 public sealed class FhirServer : ISimulatedSystem
 {
-    private const string Base = "/fhir/";
-    private const int MostOnAPage = 1000;
-
-    private static readonly string[] Searchable = ["Patient", "Immunization", "Coverage", "Encounter"];
-
     private readonly WebApplication _app;
     private readonly FhirRegister _register;
-    private readonly FhirPages _pages = new();
     private readonly DisturbedHttp _disturbed = new(
         context => FhirAnswers.RefuseAsync(context, StatusCodes.Status500InternalServerError, "exception", "El servidor tiene un problema."));
 
-    private readonly string? _token;
-
-    private FhirServer(WebApplication app, FhirRegister register, string? token)
+    private FhirServer(WebApplication app, FhirRegister register)
     {
         _app = app;
         _register = register;
-        _token = token;
     }
 
     /// <summary>Where it answers.</summary>
@@ -62,12 +52,13 @@ public sealed class FhirServer : ISimulatedSystem
         });
         builder.Services.AddSingleton(time);
         var app = builder.Build();
-        var server = new FhirServer(app, new FhirRegister(population, time), token);
+        var server = new FhirServer(app, new FhirRegister(population, time));
+        var endpoint = new FhirEndpoint(server._register, token);
         app.Use(next => context => server._disturbed.InvokeAsync(context, next));
-        app.Run(server.HandleAsync);
+        app.Run(endpoint.HandleAsync);
         await app.StartAsync(cancellationToken);
         var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        server.Address = new Uri(new Uri(listening), Base);
+        server.Address = new Uri(new Uri(listening), FhirEndpoint.Base);
         return server;
     }
 
@@ -106,112 +97,4 @@ public sealed class FhirServer : ISimulatedSystem
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
-
-    private async Task HandleAsync(HttpContext context)
-    {
-        try
-        {
-            await RouteAsync(context);
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            await FhirAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, "value", "Un parámetro no es válido.");
-        }
-    }
-
-    private async Task RouteAsync(HttpContext context)
-    {
-        var path = context.Request.Path.Value ?? "";
-        if (!path.StartsWith(Base, StringComparison.Ordinal))
-        {
-            await FhirAnswers.RefuseAsync(context, StatusCodes.Status404NotFound, "not-found", "No hay nada aquí.");
-            return;
-        }
-
-        var isRead = HttpMethods.IsGet(context.Request.Method);
-        var isPost = HttpMethods.IsPost(context.Request.Method);
-        var parts = path[Base.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts is ["metadata"] && isRead)
-        {
-            await AnswerResourceAsync(context, FhirCapabilities.Statement(), "W/\"capacidades-1\"", _register.Loaded);
-            return;
-        }
-
-        if (_token is not null && context.Request.Headers.Authorization != $"Bearer {_token}")
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await FhirAnswers.RefuseAsync(context, StatusCodes.Status401Unauthorized, "login", "Falta un token válido.");
-            return;
-        }
-
-        switch (parts)
-        {
-            case [] when isRead && context.Request.Query.TryGetValue("_getpages", out var token):
-                await AnswerPageAsync(context, token.ToString());
-                break;
-            case [var type] when isRead && Searchable.Contains(type):
-            case [_, "_search"] when isPost && Searchable.Contains(parts[0]):
-                await SearchAsync(context, parts[0]);
-                break;
-            case [var type, var id] when isRead && _register.Find(type, id) is { } resource:
-                await AnswerResourceAsync(context, resource.Body, resource.ETag, resource.LastUpdated);
-                break;
-            default:
-                await FhirAnswers.RefuseAsync(context, StatusCodes.Status404NotFound, "not-found", "No hay nada aquí.");
-                break;
-        }
-    }
-
-    private static async Task AnswerResourceAsync(HttpContext context, System.Text.Json.Nodes.JsonObject resource, string tag, DateTimeOffset modified)
-    {
-        context.Response.Headers.ETag = tag;
-        context.Response.Headers.LastModified = modified.ToString("R", CultureInfo.InvariantCulture);
-        if (context.Request.Headers.IfNoneMatch == tag)
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-        else
-            await FhirAnswers.WriteAsync(context, resource);
-    }
-
-    private async Task SearchAsync(HttpContext context, string type)
-    {
-        IEnumerable<KeyValuePair<string, string>> parameters = context.Request.Query.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
-        {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            parameters = parameters.Concat(form.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
-        }
-
-        var query = FhirQuery.Parse(type, parameters);
-        if (query.Unknown.Count != 0 && context.Request.Headers["Prefer"].ToString().Contains("handling=strict", StringComparison.Ordinal))
-        {
-            await FhirAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, "not-supported", "No se conoce un parámetro.");
-            return;
-        }
-
-        var found = query.Run(_register);
-        var count = Math.Clamp(query.Count, 1, MostOnAPage);
-        var next = found.Count > count ? NextPage(_pages.Keep(found), count, count) : null;
-        var warning = query.Unknown.Count == 0 ? null : FhirAnswers.Outcome("warning", "not-supported", "No se conoce un parámetro.");
-        await FhirAnswers.WritePageAsync(context, Address.AbsoluteUri, found, 0, count, next, warning);
-    }
-
-    private async Task AnswerPageAsync(HttpContext context, string token)
-    {
-        var offset = Number(context, "_offset");
-        var count = Math.Clamp(Number(context, "_count"), 1, MostOnAPage);
-        if (_pages.Find(token) is not { } found)
-        {
-            await FhirAnswers.RefuseAsync(context, StatusCodes.Status410Gone, "not-found", "La búsqueda ya no existe.");
-            return;
-        }
-
-        var next = found.Count - offset > count ? NextPage(token, offset + count, count) : null;
-        await FhirAnswers.WritePageAsync(context, Address.AbsoluteUri, found, offset, count, next, null);
-    }
-
-    private string NextPage(string token, int offset, int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Address.AbsoluteUri}?_getpages={token}&_offset={offset}&_count={count}");
-
-    private static int Number(HttpContext context, string name) =>
-        int.Parse(context.Request.Query[name].ToString(), NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -140,55 +140,6 @@ public sealed class FhirTranslationTests
         Assert.Single(records.Immunizations);
     }
 
-    [Fact]
-    public async Task Patient_that_only_resembles_the_one_asked_for_is_not_taken()
-    {
-        var records = await AskAsync("""
-            {"resourceType":"Patient","id":"a","identifier":[{"system":"http://www.mspbs.gov.py/fhir/sid/cedula","value":"A-1234567"}]}|
-            {"resourceType":"Patient","id":"b","identifier":[{"system":"http://example.org/pasaporte","value":"1234567"}]}|
-            {"resourceType":"Patient","id":"c","identifier":[{"use":"old","system":"http://www.mspbs.gov.py/fhir/sid/cedula","value":"1234567"}]}
-            """);
-
-        Assert.False(records.Found);
-    }
-
-    [Fact]
-    public async Task Record_replaced_by_one_of_another_number_tells_nothing()
-    {
-        var records = await AskAsync("""
-            {"resourceType":"Patient","id":"p1","active":false,"link":[{"type":"replaced-by","other":{"reference":"Patient/p2"}}],
-             "identifier":[{"system":"http://www.mspbs.gov.py/fhir/sid/cedula","value":"1234567"}]}|
-            {"resourceType":"Patient","id":"p2","identifier":[{"system":"http://www.mspbs.gov.py/fhir/sid/cedula","value":"A-1234567"}],"name":[{"family":"Vera"}]}
-            """);
-
-        Assert.True(records.Found);
-        Assert.Null(records.Person);
-        Assert.Contains(records.Issues, issue => issue is { Field: "Patient.link[0]", Reason: "a linked record of another number" });
-    }
-
-    [Fact]
-    public async Task Records_that_replace_each_other_do_not_hang_the_reader()
-    {
-        var records = await AskAsync("""
-            {"resourceType":"Patient","id":"p1","link":[{"type":"replaced-by","other":{"reference":"Patient/p2"}}],
-             "identifier":[{"system":"http://www.mspbs.gov.py/fhir/sid/cedula","value":"1234567"}]}|
-            {"resourceType":"Patient","id":"p2","link":[{"type":"replaced-by","other":{"reference":"Patient/p1"}}]}
-            """);
-
-        Assert.True(records.Found);
-        Assert.Null(records.Person);
-    }
-
-    [Fact]
-    public async Task Key_made_of_a_cedula_is_not_passed_on()
-    {
-        var records = await AskAsync("""
-            {"resourceType":"Patient","id":"ci-1234567","gender":"F","identifier":[{"system":"http://www.mspbs.gov.py/fhir/sid/cedula","value":"1234567"}]}
-            """);
-
-        Assert.StartsWith("hidden-", Assert.Single(records.Issues).RecordKey, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("\"status\":\"active\",\"subscriber\":{\"reference\":\"Patient/p1\"}", CoverageRole.Contributor, null)]
     [InlineData("\"status\":\"active\",\"subscriber\":{\"identifier\":{\"system\":\"http://www.mspbs.gov.py/fhir/sid/cedula\",\"value\":\"7654321\"}}", CoverageRole.Dependant, null)]
