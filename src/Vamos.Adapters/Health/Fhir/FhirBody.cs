@@ -38,8 +38,8 @@ internal static class FhirBody
         var utf8 = ToUtf8(bytes, charset?.Trim('"', '\'', ' '));
         try
         {
-            // The parser would believe bytes within texts until somebody reads them.
-            if (!Utf8.IsValid(utf8) || HasEscapedName(utf8))
+            // The parser would believe bytes within texts until somebody reads them; names it reads at once, to compare them.
+            if (!Utf8.IsValid(utf8))
                 throw NotJson();
             return JsonElement.Parse(utf8, Strict);
         }
@@ -73,22 +73,4 @@ internal static class FhirBody
     }
 
     private static byte[] Transcode(ReadOnlySpan<byte> bytes, Encoding encoding) => Encoding.UTF8.GetBytes(encoding.GetString(bytes));
-
-    /// <summary>
-    /// Whether a property is named with escapes, as no name of FHIR needs to be. Such a name may be half a character, which would fail later,
-    /// when a neighbour is looked for.
-    /// </summary>
-    private static bool HasEscapedName(ReadOnlySpan<byte> utf8)
-    {
-        if (!utf8.Contains((byte)'\\'))
-            return false;
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (reader.Read())
-        {
-            if (reader is { TokenType: JsonTokenType.PropertyName, ValueIsEscaped: true })
-                return true;
-        }
-
-        return false;
-    }
 }
