@@ -8,6 +8,7 @@ internal static class AdapterHelp
 
         Usage:
           vamos-adapter --adapter <institution> --config <file> [--Section:Key=value ...]
+          vamos-adapter certify <https://host:port>   tries whether an adapter keeps to the contract; certify --help says more
 
         Options:
           --adapter <institution>   Which adapter to run: {string.Join(", ", adapters.Select(adapter => adapter.Institution))}. May stand in the file as Adapter:Institution.

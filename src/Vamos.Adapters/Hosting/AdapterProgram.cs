@@ -1,5 +1,6 @@
 namespace Vamos.Adapters.Hosting;
 
+using Vamos.Adapters.Certification;
 using Vamos.Hosting.Logging;
 using Vamos.Hosting.Settings;
 
@@ -15,6 +16,9 @@ public static class AdapterProgram
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, IReadOnlyList<AdapterEntry> adapters)
     {
+        if (arguments is [CertifyCommand.Name, .. var certify])
+            return await CertifyCommand.RunAsync(certify, Console.Out, Console.Error, TimeProvider.System);
+
         var command = AdapterCommand.Parse(arguments, adapters);
         if (command.ShowHelp)
         {

@@ -59,7 +59,7 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
         OfferedFacts =
         {
             Offer(FactKind.Person, "registro-personas"),
-            Offer(FactKind.Enrollment, "padrones"),
+            MdsRolls.Systems.Select(system => Offer(FactKind.Enrollment, system)),
             Offer(FactKind.Household, "ficha-hogar"),
             Offer(FactKind.Coverage, "objeciones-pension"),
             Offer(FactKind.Retirement, "objeciones-pension"),

@@ -18,6 +18,11 @@ internal static class MdsRolls
         Roll("padron_tekoha", null, "tekoha", "Tekoha", BeneficiaryUnit.Household),
     ];
 
+    /// <summary>What each roll is called in the provenance of its facts.</summary>
+    public static IEnumerable<string> Systems => Others.Prepend(Tekopora).Select(roll => SystemOf(roll.Name));
+
+    private static string SystemOf(string table) => table.Replace('_', '-');
+
     private static MdsTable<RollRow> Roll(
         string table, string? ownColumns, string programme, string name, BeneficiaryUnit unit, Func<LegacyRecord, string>? family = null) => new(
         table,
@@ -38,7 +43,7 @@ internal static class MdsRolls
                 EndDate = record.Date("fecha_baja"),
                 HouseholdId = family?.Invoke(record) ?? "",
                 Reason = record.Name("motivo"),
-                Provenance = MdsProvenance.Of(table.Replace('_', '-'), record.Date("fecha_ultima_modificacion")),
+                Provenance = MdsProvenance.Of(SystemOf(table), record.Date("fecha_ultima_modificacion")),
             };
             if (record.Money("monto") is { } amount)
                 enrollment.Amount = amount;
