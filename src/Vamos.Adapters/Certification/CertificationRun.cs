@@ -82,11 +82,16 @@ internal sealed class CertificationRun(CertifyOptions options, CertifyIdentities
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
         {
             findings.Defect(
-                $"A call ended with {Refusal.Of(e, "", null).InWords()} where an answer was due.", "See the adapter's log for the cause; see also that it is still running.");
+                $"A call ended with {Refusal.Of(e, "", null).InWords()} where an answer was due.",
+                "See the adapter's log for the cause; see also that it is still running.");
+        }
+        catch (IOException) when (!cancellationToken.IsCancellationRequested)
+        {
+            findings.Defect("The connection broke during a call.", "See the adapter's log for the cause; see also that it is still running.");
         }
         catch (ChangeCommandException e)
         {
-            findings.Defect($"{e.Message}", "This is no defect of the adapter: correct changes.command in the file of expectations.");
+            findings.Defect(e.Message, "This is no defect of the adapter: correct changes.command in the file of expectations.");
         }
 
         cancellationToken.ThrowIfCancellationRequested();

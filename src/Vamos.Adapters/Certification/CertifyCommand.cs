@@ -37,7 +37,8 @@ internal static class CertifyCommand
         return Passed;
     }
 
-    private static async Task<int> UseAsync(CertifyOptions options, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<int> UseAsync(
+        CertifyOptions options, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +84,7 @@ internal static class CertifyCommand
         var results = await certification.RunAsync(description, new Progress(output, rewrites), cancellationToken);
         TextReport.Write(output, description, results);
         if (junit is not null)
-            JunitReport.Of(description, results, time.GetUtcNow()).Save(junit);
+            JunitReport.Write(junit, JunitReport.Of(description, results, time.GetUtcNow()));
         return results.Any(result => result.Failed) ? Failed : Passed;
     }
 
@@ -97,7 +98,7 @@ internal static class CertifyCommand
             foreach (var person in options.Ask)
                 answers.Add((person, await certification.Wire.AskAsync(person, [], cancellationToken)));
             await File.WriteAllTextAsync(options.Init!, ExpectationsWriter.Write(description, answers), cancellationToken);
-            await output.WriteLineAsync($"{options.Init} holds what the adapter answers now. Read it, and correct what should be otherwise. It holds personal data.");
+            await output.WriteLineAsync($"{options.Init} holds what the adapter answers now: personal data, to be read and corrected by hand.");
             return Passed;
         }
         catch (RpcException e)
@@ -116,7 +117,7 @@ internal static class CertifyCommand
             return NotReachable;
         }
 
-        errors.WriteLine($"FAILED  describe-complete: Describe ends with {Refusal.Of(e, "Describe", null).InWords()}, so that nothing else can be tried: {why}");
+        errors.WriteLine($"FAILED  describe-complete: Describe ends with {Refusal.NameOf(e.StatusCode)}, so that nothing else can be tried: {why}");
         return Failed;
     }
 

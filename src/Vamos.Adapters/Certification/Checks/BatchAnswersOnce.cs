@@ -35,11 +35,17 @@ internal sealed class BatchAnswersOnce : ICheck
         if (missing != 0 && batch.Refusal is null)
             findings.Defect($"{missing} of {questions.Count} questions were never answered.", "Answer every question before ending the stream.");
         if (answers.Count(answer => answer.Value.Count > 1) is > 0 and var twice)
-            findings.Defect($"{twice} questions were answered more than once.", "Answer each question of the stream once, also when a person is asked about twice.");
+            findings.Defect(
+                $"{twice} questions were answered more than once.",
+                "Answer each question of the stream once, also when a person is asked about twice.");
         if (answers.Keys.Count(number => !asked.ContainsKey(number)) is > 0 and var foreign)
-            findings.Defect($"{foreign} answers have a correlation_id that no question had.", "Copy correlation_id from the question; it is any number of 64 bits.");
+            findings.Defect(
+                $"{foreign} answers have a correlation_id that no question had.",
+                "Copy correlation_id from the question; it is any number of 64 bits.");
         if (batch.Answers.Count(answer => IsOfAnother(answer, asked)) is > 0 and var swapped)
-            findings.Defect($"{swapped} answers are about another person than their question.", "Keep question and answer together, whatever the order of reading.");
+            findings.Defect(
+                $"{swapped} answers are about another person than their question.",
+                "Keep question and answer together, whatever the order of reading.");
     }
 
     private static bool IsOfAnother(BatchGetRecordsResponse answer, Dictionary<long, NationalId> asked) =>

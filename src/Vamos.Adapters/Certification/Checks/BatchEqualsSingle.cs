@@ -25,10 +25,11 @@ internal sealed class BatchEqualsSingle : ICheck
             if (!answers.TryGetValue(i + 1, out var answer))
                 continue;
             var (label, person, kinds) = questions[i];
+            var asked = kinds.Count == 0 ? label : $"{label}, asked for {FactFields.NamesOf(kinds)}";
             var single = await examination.Wire.AskAsync(person, kinds, cancellationToken);
             if (AnswerComparison.Difference(single, Outcome.Of(answer)) is { } difference)
                 findings.Defect(
-                    $"{label}{(kinds.Count == 0 ? "" : $", asked for {FactFields.NamesOf(kinds)}")}: the batch answers otherwise than GetRecords: {difference}.",
+                    $"{asked}: the batch answers otherwise than GetRecords: {difference}.",
                     "Let both go the same way: read the legacy system for a set of people, of which GetRecords has one.");
         }
     }

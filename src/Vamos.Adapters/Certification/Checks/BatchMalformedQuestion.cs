@@ -25,7 +25,7 @@ internal sealed class BatchMalformedQuestion : ICheck
         if (batch.Refusal is not null)
         {
             findings.Defect(
-                $"A malformed question ends the whole stream with {batch.Refusal.InWords()}: {batch.Answers.Count} of {questions.Count} questions were answered.",
+                $"A malformed question ends the whole stream with {batch.Refusal.InWords()}: {batch.Answers.Count} of {questions.Count} were answered.",
                 "Answer a malformed question with its correlation_id and the field error, and go on with the next. Raise nothing out of the stream.");
             return;
         }
@@ -42,6 +42,8 @@ internal sealed class BatchMalformedQuestion : ICheck
 
         var unanswered = questions.Count(question => question.CorrelationId % 2 == 1 && !answers.ContainsKey(question.CorrelationId));
         if (unanswered != 0)
-            findings.Defect($"{unanswered} well-formed questions beside malformed ones were not answered.", "A malformed question must not cost another its answer.");
+            findings.Defect(
+                $"{unanswered} well-formed questions beside malformed ones were not answered.",
+                "A malformed question must not cost another its answer.");
     }
 }

@@ -21,7 +21,9 @@ internal sealed class Cancellation : ICheck
         var start = examination.Time.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(i => GiveUpAsync(examination, i)));
         if (examination.Time.GetElapsedTime(start) > Prompt)
-            findings.Defect($"{Calls} cancelled calls took more than {Prompt.TotalSeconds} s to end.", "Accept calls while others are waiting for the legacy system.");
+            findings.Defect(
+                $"{Calls} cancelled calls took more than {Prompt.TotalSeconds} s to end.",
+                "Accept calls while others are waiting for the legacy system.");
         await StillServing.MustAnswerAsync(examination, person, before, $"{Calls} cancelled calls", findings, cancellationToken);
     }
 
@@ -55,7 +57,7 @@ internal sealed class Cancellation : ICheck
             while (await batch.ResponseStream.MoveNext(CancellationToken.None))
                 continue;
         }
-        catch (Exception e) when (e is RpcException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (e is RpcException or IOException or OperationCanceledException or InvalidOperationException)
         {
             // As told.
         }

@@ -8,9 +8,12 @@ using Vamos.Common.V1;
 
 internal sealed class ChangesResume : ICheck
 {
+    // One lost change proves it; a few show the pattern.
+    private const int Enough = 3;
+
     private const string LostRemedy =
-        "Let a token stand for everything up to its message and nothing beyond, kept where it outlives the connection; send what comes behind it first, then what is new. "
-        + "A change may come twice; none may be missing.";
+        "Let a token stand for everything up to its message and nothing beyond, kept where it outlives the connection; send what comes "
+        + "behind it first, then what is new. A change may come twice; none may be missing.";
 
     public CheckTitle About { get; } = new(
         "changes",
@@ -36,13 +39,16 @@ internal sealed class ChangesResume : ICheck
         var changes = new CausedChanges(cause, examination.Time);
         var seen = await WatchAsync(examination, cause, changes, findings, cancellationToken);
         var meanwhile = await changes.MakeAsync(cancellationToken);
-        for (var i = 0; i < seen.Count; i++)
+        var tried = new HashSet<ByteString>();
+        for (var i = 0; i < seen.Count && findings.Defects.Count < Enough; i++)
         {
-            var rest = seen.Skip(i + 1).Select(message => message.NationalId).OfType<NationalId>().Append(meanwhile);
-            await ResumeAsync(examination, cause, seen[i], $"message {i + 1} of {seen.Count}", [.. rest.Select(Canonical).Distinct()], findings, cancellationToken);
+            if (!tried.Add(seen[i].ResumeToken))
+                continue;
+            var rest = seen.Skip(i + 1).Select(message => message.NationalId).OfType<NationalId>().Append(meanwhile).Select(Canonical).ToHashSet();
+            await ResumeAsync(examination, cause, seen[i], $"message {i + 1} of {seen.Count}", rest, findings, cancellationToken);
         }
 
-        findings.Note($"{cause.Times} changes made while watching and one while not; resumed from each of {seen.Count} tokens.");
+        findings.Note($"{cause.Times} changes made while watching and one while not; resumed from each of {tried.Count} tokens.");
     }
 
     private static async Task<List<WatchChangesResponse>> WatchAsync(
@@ -51,7 +57,9 @@ internal sealed class ChangesResume : ICheck
         await using var watch = new ChangeWatch(examination.Wire, ByteString.Empty, examination.Time);
         var began = await watch.NextAsync(examination.Timeouts.SignOfLife, cancellationToken);
         if (began is null)
-            throw new DefectException("The feed showed nothing at all, not even a sign of life.", "Send a sign of life when the feed begins, and every few seconds.");
+            throw new DefectException(
+                "The feed showed nothing at all, not even a sign of life.",
+                "Send a sign of life when the feed begins, and every few seconds.");
         for (var i = 0; i < cause.Times; i++)
         {
             var person = await changes.MakeAsync(cancellationToken);

@@ -45,7 +45,9 @@ internal sealed class ChangesSignOfLife : ICheck
         else if (message.ChangeTime.ToDateTimeOffset() > examination.Time.GetUtcNow() + examination.Timeouts.Clock)
             findings.Defect($"{what} has a change_time in the future.", "Give when the records changed. See also to the machine's clock and time zone.");
         if (message.NationalId?.Violations("national_id").Any() == true)
-            findings.Defect($"{what} names a person by a number that breaks the rules of the contract.", "Translate numbers as in answers: digits only, letter apart.");
+            findings.Defect(
+                $"{what} names a person by a number that breaks the rules of the contract.",
+                "Translate numbers as in answers: digits only, letter apart.");
         if (message.Kinds.Except(examination.Offered).Any())
             findings.Defect($"{what} names kinds that Describe does not offer.", "Name offered kinds, or none when it is not known what changed.");
     }

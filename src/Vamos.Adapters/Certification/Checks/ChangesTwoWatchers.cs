@@ -29,6 +29,7 @@ internal sealed class ChangesTwoWatchers : ICheck
             saw += await watcher.UntilAsync(CausedChanges.Of(person), cause.Within, cancellationToken) ? 1 : 0;
         if (saw != watchers.Length)
             findings.Defect(
-                $"Of two watchers, {saw} saw a change within {cause.Within.TotalSeconds:0.#} s.", "Give every watcher every change; taking one must not use it up.");
+                $"Of two watchers, {saw} saw a change within {cause.Within.TotalSeconds:0.#} s.",
+                "Give every watcher every change; taking one must not use it up.");
     }
 }

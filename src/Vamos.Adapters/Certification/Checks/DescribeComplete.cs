@@ -29,7 +29,8 @@ internal sealed class DescribeComplete : ICheck
             findings.Defect($"contract_version is '{description.ContractVersion}'.", "Give the contract that the adapter was built for: vamos.adapter.v1.");
         if (description.BatchSize is < 1 or > LargestBatch)
             findings.Defect(
-                $"batch_size is {description.BatchSize}.", $"Give how many people are read from the legacy system in one go, 1 to {LargestBatch}; 1 if in doubt.");
+                $"batch_size is {description.BatchSize}.",
+                $"Give how many people are read from the legacy system in one go: 1 to {LargestBatch}.");
         if (description.AdapterVersion.Length == 0)
             findings.Warn("adapter_version is empty, so that nobody can tell which software answered.");
         Offers(description, findings);
@@ -39,15 +40,21 @@ internal sealed class DescribeComplete : ICheck
     private static void Offers(DescribeResponse description, Findings findings)
     {
         if (description.OfferedFacts.Count == 0)
-            findings.Defect("offered_facts is empty, so that the hub never asks this adapter anything.", "List every kind of fact that the adapter can answer.");
+            findings.Defect(
+                "offered_facts is empty, so that the hub never asks this adapter anything.",
+                "List every kind of fact that the adapter can answer.");
         foreach (var twice in description.OfferedFacts.GroupBy(fact => (fact.Kind, fact.System)).Where(group => group.Count() > 1))
-            findings.Defect($"offered_facts has {FactFields.NameOf(twice.Key.Kind)} of the system '{twice.Key.System}' twice.", "Offer each pair of kind and system once.");
+            findings.Defect(
+                $"offered_facts has {FactFields.NameOf(twice.Key.Kind)} of the system '{twice.Key.System}' twice.",
+                "Offer each pair of kind and system once.");
         foreach (var fact in description.OfferedFacts)
         {
             if (!FactFields.Kinds.Contains(fact.Kind))
                 findings.Defect($"offered_facts has the kind {(int)fact.Kind}, which the contract does not have.", "Offer kinds of the enum FactKind only.");
             if (fact.System.Length == 0)
-                findings.Defect($"The offer of {FactFields.NameOf(fact.Kind)} names no system.", "Name the legacy system that holds the facts, as in their provenance.");
+                findings.Defect(
+                    $"The offer of {FactFields.NameOf(fact.Kind)} names no system.",
+                    "Name the legacy system that holds the facts, as in their provenance.");
             if (fact.Freshness is null || fact.Freshness.ToTimeSpan() < TimeSpan.Zero)
                 findings.Defect(
                     $"The offer of {FactFields.NameOf(fact.Kind)} has no freshness.",

@@ -14,7 +14,8 @@ internal sealed partial class ErrorsPrivate : ICheck
         "Errors are written to logs. They hold no personal data, no stack trace and no name or message of a legacy system.");
 
     [GeneratedRegex(
-        """(^|\n)\s*at [\w.<>`\[\]+]+\(|Traceback \(most recent call last\)|File "[^"\n]+", line \d+|\.(cs|java|kt|py|rb|js|ts|go|php):(line )?\d+|goroutine \d+ \["""
+        """(^|\n)\s*at [\w.<>`\[\]+]+\(|Traceback \(most recent call last\)|File "[^"\n]+", line \d+"""
+            + """|\.(cs|java|kt|py|rb|js|ts|go|php):(line )?\d+|goroutine \d+ \["""
             + """|\b[A-Z]\w+(Exception|Error)\b\s*(:|>)|Exception calling application|Unexpected <class|SQLSTATE|ORA-\d{4,5}""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Insides { get; }

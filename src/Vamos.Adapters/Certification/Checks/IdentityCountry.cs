@@ -3,7 +3,10 @@ namespace Vamos.Adapters.Certification.Checks;
 internal sealed class IdentityCountry : ICheck
 {
     public CheckTitle About { get; } = new(
-        "identity", "identity-country", "The same number of another country is another person", "A number means nothing without the country that issued it; empty means PY.");
+        "identity",
+        "identity-country",
+        "The same number of another country is another person",
+        "A number means nothing without the country that issued it; empty means PY.");
 
     public async Task RunAsync(Examination examination, Findings findings, CancellationToken cancellationToken)
     {
@@ -18,7 +21,8 @@ internal sealed class IdentityCountry : ICheck
                     "Answer found = false for a country_code other than PY, unless the legacy system keeps the country of a document.");
             else if (!outcome.IsUnknown)
                 findings.Defect(
-                    $"{answer.Person.Label}: with the country AR the adapter answers {outcome.InWords()}.", "A foreign document is no error: answer found = false.");
+                    $"{answer.Person.Label}: with the country AR the adapter answers {outcome.InWords()}.",
+                    "A foreign document is no error: answer found = false.");
         }
     }
 }

@@ -26,7 +26,9 @@ internal sealed class IdentityLetter : ICheck
                         $"{answer.Person.Label}: {(letter.Length == 0 ? "without its letter" : $"with the letter {letter}")} the number finds the same person.",
                         "Look people up by number and letter together; without a letter, only people who have none.");
                 else if (!outcome.IsFound && !outcome.IsUnknown)
-                    findings.Defect($"{answer.Person.Label}: with another letter the adapter answers {outcome.InWords()}.", "Answer found = false for whom nobody knows.");
+                    findings.Defect(
+                        $"{answer.Person.Label}: with another letter the adapter answers {outcome.InWords()}.",
+                        "Answer found = false for whom nobody knows.");
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class KindsAsked : ICheck
                 if (!outcome.IsFound)
                 {
                     findings.Defect(
-                        $"{answer.Person.Label}: asked for {FactFields.NameOf(kind)} alone, the adapter answers {outcome.InWords()} for a person whom it knows.",
+                        $"{answer.Person.Label}: asked for {FactFields.NameOf(kind)} alone, it answers {outcome.InWords()} for a person whom it knows.",
                         "found says whether the institution knows the person, whatever kinds are asked for.");
                     continue;
                 }

@@ -3,7 +3,10 @@ namespace Vamos.Adapters.Certification.Checks;
 internal sealed class KindsEmptyMeansAll : ICheck
 {
     public CheckTitle About { get; } = new(
-        "kinds", "kinds-empty-means-all", "No kinds asked for means all that are offered", "kinds: empty means all that the adapter offers, and nothing that it does not.");
+        "kinds",
+        "kinds-empty-means-all",
+        "No kinds asked for means all that are offered",
+        "kinds: empty means all that the adapter offers, and nothing that it does not.");
 
     public async Task RunAsync(Examination examination, Findings findings, CancellationToken cancellationToken)
     {

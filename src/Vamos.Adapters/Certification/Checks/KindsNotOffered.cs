@@ -43,7 +43,7 @@ internal sealed class KindsNotOffered : ICheck
         var with = await examination.Wire.AskAsync(answer.Person.NationalId, [offered, unoffered, OfALaterContract], cancellationToken);
         if (AnswerComparison.Difference(without, with) is { } difference)
             findings.Defect(
-                $"{answer.Person.Label}: {FactFields.NameOf(offered)} asked for beside kinds that are not offered is answered otherwise than alone: {difference}.",
+                $"{answer.Person.Label}: {FactFields.NameOf(offered)} beside kinds that are not offered is answered otherwise than alone: {difference}.",
                 "Ignore kinds that are not offered.");
     }
 }

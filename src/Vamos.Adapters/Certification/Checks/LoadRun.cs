@@ -69,11 +69,14 @@ internal sealed class LoadRun : ICheck
         public void Report(TimeSpan took)
         {
             foreach (var error in _errors.GroupBy(error => error))
-                findings.Defect($"Under load {error.Count()} questions ended with {error.Key}.", "Let callers wait for their turn instead of failing; see the adapter's log for the cause.");
+                findings.Defect(
+                    $"Under load {error.Count()} questions ended with {error.Key}.",
+                    "Let callers wait for their turn instead of failing; see the adapter's log for the cause.");
             var sorted = _singles.Order().ToList();
             double Share(double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
             findings.Note(
-                $"{_answered / took.TotalSeconds:0} people/s from {Callers} callers for {took.TotalSeconds:0.0} s; single questions p50 {Share(0.5):0.0} ms, p99 {Share(0.99):0.0} ms.");
+                $"{_answered / took.TotalSeconds:0} people/s from {Callers} callers for {took.TotalSeconds:0.0} s; "
+                + $"single questions p50 {Share(0.5):0.0} ms, p99 {Share(0.99):0.0} ms.");
             var promised = examination.Description.OfferedFacts.Select(fact => fact.TypicalLatency?.ToTimeSpan().TotalMilliseconds ?? 0).DefaultIfEmpty().Max();
             if (Share(0.95) > promised)
                 findings.Warn($"One single question in twenty took longer than {Share(0.95):0.0} ms, but Describe has a typical_latency of {promised:0.0} ms.");

@@ -27,13 +27,17 @@ internal sealed class ProvenanceComplete : ICheck
         var (who, institution) = (answer.Person.Label, examination.Description.Institution);
         var systems = examination.Description.OfferedFacts.Select(fact => fact.System).ToHashSet(StringComparer.Ordinal);
         if (provenance.Institution != institution)
-            findings.Defect($"{who}: a fact is of the institution '{provenance.Institution}', not of '{institution}'.", "Give the code of Describe in every provenance.");
+            findings.Defect(
+                $"{who}: a fact is of the institution '{provenance.Institution}', not of '{institution}'.",
+                "Give the code of Describe in every provenance.");
         if (!systems.Contains(provenance.System))
             findings.Defect(
                 $"{who}: a fact is of the system '{provenance.System}', which Describe does not offer.",
                 $"Offer the system too, or name one of those offered: {string.Join(", ", systems.Order(StringComparer.Ordinal))}.");
         if (provenance.AsOf?.ToDateTimeOffset() > answer.AnsweredAt + examination.Timeouts.Clock)
-            findings.Defect($"{who}: as_of of a fact lies in the future.", "Give when the fact was true in the source: the day of the interview, of the payroll, of the event.");
+            findings.Defect(
+                $"{who}: as_of of a fact lies in the future.",
+                "Give when the fact was true in the source: the day of the interview, of the payroll, of the event.");
         if (provenance.RetrievedAt is null)
             findings.Defect($"{who}: a fact has no retrieved_at.", "Give when the legacy system was read.");
         else if (!provenance.FromCache && !Within(answer, provenance.RetrievedAt.ToDateTimeOffset(), examination.Timeouts.Clock))

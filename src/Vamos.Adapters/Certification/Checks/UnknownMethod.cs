@@ -29,7 +29,9 @@ internal sealed class UnknownMethod : ICheck
             }
 
             if (said != "UNIMPLEMENTED")
-                findings.Defect($"/{service}/NoSuchMethod ended with {said}.", "Leave methods that are not there to the gRPC library, which answers UNIMPLEMENTED.");
+                findings.Defect(
+                    $"/{service}/NoSuchMethod ended with {said}.",
+                    "Leave methods that are not there to the gRPC library, which answers UNIMPLEMENTED.");
         }
     }
 }

@@ -49,11 +49,11 @@ internal static class ExpectationsFile
     {
         var keys = reading.Mapping(root, "the file", "people", "unknown", "changes", "timeouts");
         var people = reading.List(keys.GetValueOrDefault("people"), "people").Select((node, i) => Person(node, i, reading)).OfType<ExpectedPerson>().ToList();
-        var unknown = reading.List(keys.GetValueOrDefault("unknown"), "unknown").Select((node, i) => reading.Person(node, $"unknown[{i}]")).OfType<NationalId>();
+        var unknown = reading.List(keys.GetValueOrDefault("unknown"), "unknown").Select((node, i) => reading.Person(node, $"unknown[{i}]"));
         return new AdapterExpectations
         {
             People = people,
-            Unknown = [.. unknown],
+            Unknown = [.. unknown.OfType<NationalId>()],
             Changes = keys.TryGetValue("changes", out var changes) && !YamlReading.IsNothing(changes) ? Changes(changes, folder, people, reading) : null,
             Timeouts = keys.TryGetValue("timeouts", out var timeouts) && !YamlReading.IsNothing(timeouts) ? Patience(timeouts, reading) : new Timeouts(),
         };

@@ -15,12 +15,12 @@ internal static class ExpectationsWriter
     public static string Write(DescribeResponse description, IReadOnlyList<(NationalId Person, Outcome Outcome)> answers)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# What the adapter of {description.Institution} is expected to answer, for 'vamos-adapter certify --expect'.\n");
+        text.Append(CultureInfo.InvariantCulture, $"# What the adapter of {description.Institution} is expected to answer.\n");
         text.Append("# Written from its own answers: read every value against the legacy system, and keep the fields that matter.\n");
         text.Append("# It holds personal data: use invented people, or keep it where such data may be.\n\npeople:\n");
-        foreach (var (person, outcome) in answers.Where(answer => answer.Outcome.IsFound))
+        foreach (var (position, (person, outcome)) in answers.Where(answer => answer.Outcome.IsFound).Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - national_id: {person.ToText()}\n    name: {person.ToText()}   # what reports call the person\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - national_id: {person.ToText()}\n    name: person {position + 1}   # what reports call the person\n");
             var records = outcome.Records!.Clone();
             records.NationalId = null;
             records.Found = false;
@@ -30,7 +30,8 @@ internal static class ExpectationsWriter
         text.Append("\n# People whom the adapter does not know.\nunknown:\n");
         foreach (var (person, _) in answers.Where(answer => answer.Outcome.IsUnknown))
             text.Append(CultureInfo.InvariantCulture, $"  - {person.ToText()}\n");
-        return text.Append("\n# changes:\n#   command: ./change-record.sh   # VAMOS_PERSON holds the number, VAMOS_CHANGE a number never used before\n").ToString();
+        text.Append("\n# changes:\n#   command: ./change-record.sh   # VAMOS_PERSON holds the number, VAMOS_CHANGE a number never used before\n");
+        return text.ToString();
     }
 
     private static void Fields(StringBuilder text, IMessage message, string head, int indent)
@@ -58,7 +59,7 @@ internal static class ExpectationsWriter
             {
                 foreach (var own in message.Descriptor.Fields.InDeclarationOrder().Where(own => IsTold(own, message)))
                     Field(inner, own, own.Accessor.GetValue(message), indent + 4);
-                text.Append(CultureInfo.InvariantCulture, $"{margin}  - {inner.ToString().TrimStart()}");
+                text.Append(CultureInfo.InvariantCulture, $"{margin}  - {(inner.Length == 0 ? "{}\n" : inner.ToString().TrimStart())}");
             }
             else
             {
@@ -92,8 +93,7 @@ internal static class ExpectationsWriter
         Date date => date.ToIso(),
         NationalId { IsParaguayan: true } id => id.ToText(),
         IMessage => null,
-        _ when field.FieldType == FieldType.Enum =>
-            field.EnumType.FindValueByNumber(Convert.ToInt32(value, CultureInfo.InvariantCulture))?.Name ?? Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        System.Enum => field.EnumType.FindValueByNumber(Convert.ToInt32(value, CultureInfo.InvariantCulture))?.Name ?? $"{value:D}",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };

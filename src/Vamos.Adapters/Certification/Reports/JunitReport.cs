@@ -1,6 +1,7 @@
 namespace Vamos.Adapters.Certification.Reports;
 
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Vamos.Adapter.V1;
@@ -27,6 +28,13 @@ internal static class JunitReport
         return new XDocument(new XElement("testsuites", counts, suite));
     }
 
+    /// <summary>Writes a report without a byte order mark, which some readers stumble over.</summary>
+    public static void Write(Stream to, XDocument report)
+    {
+        using var writer = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+        report.Save(writer);
+    }
+
     private static XElement Case(CheckResult result) => new(
         "testcase",
         new XAttribute("classname", $"vamos.adapter.{result.About.Area}"),
@@ -40,7 +48,8 @@ internal static class JunitReport
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         TextReport.WriteFailure(text, result);
-        return new XElement("failure", new XAttribute("type", result.About.Id), new XAttribute("message", Text(result.Findings.Defects[0].What)), Text(text.ToString()));
+        var message = new XAttribute("message", Text(result.Findings.Defects[0].What));
+        return new XElement("failure", new XAttribute("type", result.About.Id), message, Text(text.ToString()));
     }
 
     private static string Notes(CheckResult result) =>

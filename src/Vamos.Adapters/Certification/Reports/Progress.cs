@@ -20,7 +20,8 @@ internal sealed class Progress(TextWriter output, bool rewrites)
     public void End(CheckResult result)
     {
         var word = result.Failed ? "FAILED" : result.Skipped ? "skip  " : result.Findings.Warnings.Count != 0 ? "warn  " : "ok    ";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_position} {word}  {result.About.Id,-26} {result.Took.TotalSeconds,6:0.00} s  {result.About.Title}"));
+        var seconds = result.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        output.WriteLine($"{_position} {word}  {result.About.Id,-26} {seconds,6} s  {result.About.Title}");
         output.Flush();
     }
 }

@@ -114,7 +114,10 @@ internal sealed class AdapterWire : IDisposable
     }
 
     private async Task SendAsync(
-        IClientStreamWriter<BatchGetRecordsRequest> stream, IReadOnlyList<BatchGetRecordsRequest> questions, TimeSpan pause, CancellationToken cancellationToken)
+        IClientStreamWriter<BatchGetRecordsRequest> stream,
+        IReadOnlyList<BatchGetRecordsRequest> questions,
+        TimeSpan pause,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -123,7 +126,7 @@ internal sealed class AdapterWire : IDisposable
                 await stream.WriteAsync(question, cancellationToken);
             await stream.CompleteAsync();
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is RpcException or IOException or InvalidOperationException or OperationCanceledException)
         {
             // The adapter ended the stream early. How it did shows where the answers are read.
         }

@@ -22,6 +22,9 @@ internal sealed record Refusal(StatusCode Code, string Method, string Asked, IRe
 
     public static Refusal Of(RpcException e, string method, NationalId? person)
     {
+        // What went wrong on our own side of the wire says nothing about the adapter's words.
+        if (e.Status.DebugException is not null)
+            return new Refusal(e.StatusCode, method, person?.Number ?? "", [], "");
         var details = e.Trailers.GetAll(DetailsTrailer).LastOrDefault(entry => entry.IsBinary)?.ValueBytes;
         var text = new StringBuilder(e.Status.Detail);
         foreach (var trailer in e.Trailers)
