@@ -4,19 +4,22 @@ using System.Collections;
 using Google.Protobuf;
 using Vamos.Adapter.V1;
 using Vamos.Adapters.Certification.Wire;
+using Vamos.Common.V1;
 
 /// <summary>Compares two answers about the same person, leaving aside when they were read and in which order facts stand.</summary>
 internal static class AnswerComparison
 {
+    private const int MostNamed = 5;
+
     /// <summary>What differs, in words without personal data; null when nothing does.</summary>
     public static string? Difference(Outcome one, Outcome other)
     {
         if (one.Refusal is not null || other.Refusal is not null)
             return one.Refusal?.Code == other.Refusal?.Code ? null : $"one is {one.InWords()}, the other {other.InWords()}";
-        var (left, right) = (Plain(one.Records!), Plain(other.Records!));
-        var fields = PersonRecords.Descriptor.Fields.InDeclarationOrder().Where(field => !Same(field.Accessor.GetValue(left), field.Accessor.GetValue(right)));
-        var names = string.Join(", ", fields.Select(field => field.Name));
-        return names.Length == 0 ? null : $"they differ in {names}";
+        var fields = Differing(Plain(one.Records!), Plain(other.Records!), "").Distinct().Take(MostNamed + 1).ToList();
+        if (fields.Count == 0)
+            return null;
+        return $"they differ in {string.Join(", ", fields.Take(MostNamed))}{(fields.Count > MostNamed ? " and more" : "")}";
     }
 
     /// <summary>The answer without what may differ between two readings.</summary>
@@ -38,12 +41,32 @@ internal static class AnswerComparison
         return plain;
     }
 
-    private static bool Same(object? one, object? other) => (one, other) switch
+    private static IEnumerable<string> Differing(IMessage one, IMessage other, string path)
     {
-        (IList left, IList right) => Sorted(left).SequenceEqual(Sorted(right), StringComparer.Ordinal),
-        _ => Equals(one, other),
-    };
+        foreach (var field in one.Descriptor.Fields.InDeclarationOrder())
+        {
+            var (left, right, name) = (field.Accessor.GetValue(one), field.Accessor.GetValue(other), path + field.Name);
+            var inner = (left, right) switch
+            {
+                (IList lefts, IList rights) => InLists(lefts, rights, name),
+                (IMessage message, IMessage counterpart) when !IsLeaf(message) => Differing(message, counterpart, name + "."),
+                _ => Equals(left, right) ? [] : [name],
+            };
+            foreach (var difference in inner)
+                yield return difference;
+        }
+    }
 
-    private static IEnumerable<string> Sorted(IList list) =>
-        list.Cast<IMessage>().Select(message => Convert.ToBase64String(message.ToByteArray())).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> InLists(IList left, IList right, string path)
+    {
+        if (left.Count != right.Count)
+            return [$"{path} ({left.Count} and {right.Count})"];
+        // What occurs on both sides is out of the question; the rest is compared in its order.
+        var (lefts, rights) = (left.Cast<object>().ToList(), right.Cast<object>().ToList());
+        lefts.RemoveAll(rights.Remove);
+        return lefts.Zip(rights).SelectMany(pair => pair is { First: IMessage one, Second: IMessage other } ? Differing(one, other, path + ".") : [path]);
+    }
+
+    // Dates and instants say nothing by their parts.
+    private static bool IsLeaf(IMessage message) => message.Descriptor.File.Package == "google.protobuf" || message is Date;
 }

@@ -20,13 +20,12 @@ internal sealed class BatchAnswersOnce : ICheck
         var questions = BatchQuestions.About(examination.Anybody, Questions);
         var start = examination.Time.GetTimestamp();
         var batch = await examination.Wire.BatchAsync(questions, default, examination.Timeouts.Batch, cancellationToken);
-        MustAnswerOnce(questions, batch, findings);
+        Compare(questions, batch, findings);
         batch.MustEndWell($"over {Questions} questions");
         findings.Note($"{Questions} questions in {examination.Time.GetElapsedTime(start).TotalSeconds:0.00} s.");
     }
 
-    /// <summary>Compares the numbers of the answers with those of the questions.</summary>
-    internal static void MustAnswerOnce(IReadOnlyList<BatchGetRecordsRequest> questions, BatchOutcome batch, Findings findings)
+    private static void Compare(IReadOnlyList<BatchGetRecordsRequest> questions, BatchOutcome batch, Findings findings)
     {
         var asked = questions.ToDictionary(question => question.CorrelationId, question => question.NationalId);
         var answers = batch.Answers.GroupBy(answer => answer.CorrelationId).ToDictionary(group => group.Key, group => group.ToList());
@@ -42,12 +41,16 @@ internal sealed class BatchAnswersOnce : ICheck
             findings.Defect(
                 $"{foreign} answers have a correlation_id that no question had.",
                 "Copy correlation_id from the question; it is any number of 64 bits.");
-        if (batch.Answers.Count(answer => IsOfAnother(answer, asked)) is > 0 and var swapped)
+        if (batch.Answers.Count(answer => IsOfAnotherQuestion(answer, asked)) is > 0 and var swapped)
             findings.Defect(
                 $"{swapped} answers are about another person than their question.",
                 "Keep question and answer together, whatever the order of reading.");
     }
 
-    private static bool IsOfAnother(BatchGetRecordsResponse answer, Dictionary<long, NationalId> asked) =>
-        answer.Records?.NationalId is { } given && asked.TryGetValue(answer.CorrelationId, out var wanted) && !given.Canonical().Equals(wanted.Canonical());
+    // Whether an answer names its person at all is for another check.
+    private static bool IsOfAnotherQuestion(BatchGetRecordsResponse answer, Dictionary<long, NationalId> asked) =>
+        answer.Records?.NationalId?.Canonical() is { } given
+        && asked.TryGetValue(answer.CorrelationId, out var wanted)
+        && !given.Equals(wanted.Canonical())
+        && asked.Values.Any(person => given.Equals(person.Canonical()));
 }

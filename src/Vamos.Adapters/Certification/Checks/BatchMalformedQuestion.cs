@@ -2,9 +2,13 @@ namespace Vamos.Adapters.Certification.Checks;
 
 using Vamos.Adapter.V1;
 using Vamos.Adapters.Certification.Wire;
+using Vamos.Common.V1;
 
 internal sealed class BatchMalformedQuestion : ICheck
 {
+    // Numbers of well-formed questions begin here.
+    private const long WellFormed = 1000;
+
     public CheckTitle About { get; } = new(
         "batch",
         "batch-malformed-question",
@@ -13,14 +17,17 @@ internal sealed class BatchMalformedQuestion : ICheck
 
     public async Task RunAsync(Examination examination, Findings findings, CancellationToken cancellationToken)
     {
-        var sound = examination.Anybody[0];
-        var questions = new List<BatchGetRecordsRequest> { BatchQuestions.Of(1, sound) };
+        // Each well-formed one is of another person, and the last question is one of them.
+        var sound = new Queue<NationalId>(examination.Anybody.Take(MalformedNumbers.All.Count));
+        var questions = new List<BatchGetRecordsRequest>();
         foreach (var (_, person) in MalformedNumbers.All)
         {
-            questions.Add(BatchQuestions.Of(questions.Count + 1, person));
-            questions.Add(BatchQuestions.Of(questions.Count + 1, sound));
+            if (sound.Count > 1)
+                questions.Add(BatchQuestions.Of(WellFormed + questions.Count, sound.Dequeue()));
+            questions.Add(BatchQuestions.Of(questions.Count(question => question.CorrelationId < WellFormed), person));
         }
 
+        questions.Add(BatchQuestions.Of(WellFormed + questions.Count, sound.Dequeue()));
         var batch = await examination.Wire.BatchAsync(questions, default, examination.Timeouts.Batch, cancellationToken);
         if (batch.Refusal is not null)
         {
@@ -34,13 +41,13 @@ internal sealed class BatchMalformedQuestion : ICheck
         for (var i = 0; i < MalformedNumbers.All.Count; i++)
         {
             var what = $"In a batch, a question {MalformedNumbers.All[i].What}";
-            if (answers.TryGetValue((2 * i) + 2, out var outcome))
+            if (answers.TryGetValue(i, out var outcome))
                 MalformedQuestion.Look(what, outcome, findings);
             else
                 findings.Defect($"{what} is not answered at all.", "Answer every question, a malformed one with an error under its correlation_id.");
         }
 
-        var unanswered = questions.Count(question => question.CorrelationId % 2 == 1 && !answers.ContainsKey(question.CorrelationId));
+        var unanswered = questions.Count(question => question.CorrelationId >= WellFormed && !answers.ContainsKey(question.CorrelationId));
         if (unanswered != 0)
             findings.Defect(
                 $"{unanswered} well-formed questions beside malformed ones were not answered.",

@@ -1,0 +1,36 @@
+namespace Vamos.Adapters.Tests.Certification;
+
+/// <summary>A way in which an adapter can be broken on purpose.</summary>
+public enum Fault
+{
+    None,
+    WatchesNothing,
+    DescribesAnotherInstitution,
+    DescribesDifferentlyEachTime,
+    LetsEveryInstitutionIn,
+    FactWithoutProvenance,
+    FactOfAnotherInstitution,
+    FactOfASystemNotOffered,
+    FactOfTomorrow,
+    WrongAmount,
+    UnknownPersonIsAnError,
+    IgnoresKinds,
+    FailsForUnknownKinds,
+    EchoesAnotherPerson,
+    TellsPyFromNothing,
+    IgnoresTheLetter,
+    IgnoresTheCountry,
+    AcceptsMalformedNumbers,
+    MalformedNumberWithoutField,
+    BatchAnswersDifferently,
+    BatchAnswersDuplicatesOnce,
+    MalformedQuestionEndsTheBatch,
+    CancelledCallsAreRemembered,
+    NoSignOfLife,
+    TakesAnyToken,
+    LosesAChangeOnResumption,
+    OneWatcherTakesTheChangeFromTheOther,
+    UnreliableUnderLoad,
+    ErrorHoldsTheNumber,
+    ErrorHoldsAStackTrace,
+}
