@@ -132,7 +132,7 @@ public sealed class BreakableAdapter(Fault fault, string changes) : AdapterServi
         return fault switch
         {
             Fault.ErrorHoldsTheNumber => problem with { Message = $"'{person?.Number}' is not a number." },
-            Fault.ErrorHoldsAStackTrace => problem with { Message = "System.FormatException: bad\n   at Legacy.Number.Parse(String text) in /src/Number.cs:line 12" },
+            Fault.ErrorHoldsAStackTrace => problem with { Message = "Bad number\n   at Legacy.Number.Parse(String text) in /src/Number.cs:line 12" },
             _ => problem,
         };
     }

@@ -1,6 +1,8 @@
 namespace Vamos.Adapters.Tests.Certification;
 
+using Vamos.Adapters.Certification.Expectations;
 using Vamos.Adapters.Tests.Lab;
+using Vamos.Certificates;
 
 /// <summary>The command line of a certification.</summary>
 public sealed class CertifyCommandTests
@@ -21,9 +23,10 @@ public sealed class CertifyCommandTests
     public async Task Example_in_the_help_is_a_file_of_expectations()
     {
         var lines = (await Certified.RunAsync(["--help"])).Output.Split('\n');
-        var example = lines.SkipWhile(line => !line.StartsWith("Example of a file", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Trim().Length != 0);
+        var begin = Array.FindIndex(lines, line => line.StartsWith("Example of a file", StringComparison.Ordinal));
+        var example = lines.Skip(begin + 1).TakeWhile(line => line.Trim().Length != 0);
 
-        var read = Vamos.Adapters.Certification.Expectations.ExpectationsFile.Parse(string.Join('\n', example), "/");
+        var read = ExpectationsFile.Parse(string.Join('\n', example), "/");
 
         Assert.Equal("mother in Villeta", Assert.Single(read.People).Label);
         Assert.Equal(3, read.Changes!.Times);
@@ -32,11 +35,19 @@ public sealed class CertifyCommandTests
     [Fact]
     public async Task Every_error_of_the_arguments_is_said_at_once()
     {
-        var (exitCode, _, errors) = await Certified.RunAsync(
-            ["http://localhost:1", "--only", "no-such-check", "--load-seconds", "many", "--expct", "x", "--junit", "--other-key", "k", "--init", "f", "--ask", "1x"]);
+        string[] arguments =
+        [
+            "http://localhost:1", "--only", "no-such-check", "--load-seconds", "many", "--expct", "x", "--junit", "--other-key", "k", "--init", "f", "--ask", "1x",
+        ];
+        string[] complaints =
+        [
+            "https://host:port", "'no-such-check'", "--load-seconds must", "--expct is not", "--junit needs", "--certs, or", "--other-certificate and", "'1x'",
+        ];
+
+        var (exitCode, _, errors) = await Certified.RunAsync(arguments);
 
         Assert.Equal(2, exitCode);
-        foreach (var part in (string[])["https://host:port", "no-such-check", "--load-seconds", "--expct", "--junit needs a value", "--certs", "--other-certificate", "'1x'"])
+        foreach (var part in complaints)
             Assert.Contains(part, errors, StringComparison.Ordinal);
     }
 
@@ -69,7 +80,7 @@ public sealed class CertifyCommandTests
     {
         await using var adapter = await RunningBreakable.StartAsync(Fault.None);
         var elsewhere = Directory.CreateTempSubdirectory("vamos-elsewhere-");
-        Vamos.Certificates.CertificateFolder.Open(elsewhere.FullName, TimeProvider.System).Ensure(["hub"], TimeSpan.FromDays(30), TimeSpan.FromDays(3));
+        CertificateFolder.Open(elsewhere.FullName, TimeProvider.System).Ensure(["hub"], TimeSpan.FromDays(30), TimeSpan.FromDays(3));
 
         var (exitCode, _, errors) = await Certified.RunAsync([$"https://localhost:{adapter.Port}", "--certs", elsewhere.FullName]);
         elsewhere.Delete(recursive: true);

@@ -29,8 +29,9 @@ public sealed class ExpectationsFileTests
         Assert.Equal(["people[0]", "somebody"], read.People.Select(person => person.Label));
         Assert.Equal(["7100001", "A-7100003"], read.People.Select(person => person.NationalId.ToText()));
         Assert.Equal("B-7100004", Assert.Single(read.Unknown).ToText());
-        Assert.Equal(("touch it", "/somewhere", 5, TimeSpan.FromSeconds(90)), (read.Changes!.Command, read.Changes.Folder, read.Changes.Times, read.Changes.Within));
-        Assert.Equal(2, read.Changes.People.Count);
+        var changes = read.Changes!;
+        Assert.Equal(("touch it", "/somewhere", 5, TimeSpan.FromSeconds(90)), (changes.Command, changes.Folder, changes.Times, changes.Within));
+        Assert.Equal(2, changes.People.Count);
         Assert.Equal((TimeSpan.FromMilliseconds(250), TimeSpan.FromMinutes(2)), (read.Timeouts.Call, read.Timeouts.Clock));
         Assert.Equal(TimeSpan.FromSeconds(60), read.Timeouts.Batch);
     }
@@ -38,7 +39,9 @@ public sealed class ExpectationsFileTests
     [Fact]
     public void Json_with_names_as_json_has_them_is_understood_too()
     {
-        var read = ExpectationsFile.Parse("{\n\t\"people\": [{\"national_id\": \"7100001\", \"records\": {\"schoolEnrollments\": [{\"districtCode\": \"1116\"}]}}]\n}", "/");
+        const string Json = "{\n\t\"people\": [{\"national_id\": \"7100001\", \"records\": {\"schoolEnrollments\": [{\"districtCode\": \"1116\"}]}}]\n}";
+
+        var read = ExpectationsFile.Parse(Json, "/");
 
         Assert.Empty(Differences(read, new PersonRecords { SchoolEnrollments = { new SchoolEnrollment { DistrictCode = "1116" } } }));
     }
@@ -61,7 +64,7 @@ public sealed class ExpectationsFileTests
 
         Assert.Equal(8, errors.Count);
         Assert.Contains(errors, error => error.StartsWith("line 2: people[0].national_id must be", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error.StartsWith("line 5: people[1].records has no field 'enrolments'; PersonRecords has national_id", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("line 5: people[1].records has no field 'enrolments'; PersonRecords has", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("person.sex must be one of SEX_UNSPECIFIED", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("person.birth_date must be a date like 2026-03-14", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("line 7: the file has no 'unkown'", StringComparison.Ordinal));
@@ -84,10 +87,10 @@ public sealed class ExpectationsFileTests
     [InlineData("enrollments: [{ programme_code: tenondera }, { programme_code: tekopora }]", null)]
     [InlineData("person: { birth_date: 1992-03-14, name: { first_surname: BENÍTEZ }, national_id: 7100001 }", null)]
     [InlineData("livestock: []", null)]
-    [InlineData("enrollments: [{ amount: 0 }]", "enrollments: none is as expected under number 1; in the closest amount is not 0")]
-    [InlineData("enrollments: [{ instalment: null }]", "enrollments: none is as expected under number 1; in the closest instalment must be absent, but is there")]
+    [InlineData("enrollments: [{ amount: 0 }]", "none is as expected under number 1; in the closest enrollments.amount is not 0")]
+    [InlineData("enrollments: [{ instalment: null }]", "in the closest enrollments.instalment must be absent, but is there")]
     [InlineData("enrollments: []", "enrollments must be empty, but has 2")]
-    [InlineData("enrollments: [{ unit: BENEFICIARY_UNIT_HOUSEHOLD }, { unit: BENEFICIARY_UNIT_HOUSEHOLD }]", "under number 2; in the closest unit is not BENEFICIARY_UNIT_HOUSEHOLD")]
+    [InlineData("enrollments: [{ unit: BENEFICIARY_UNIT_HOUSEHOLD }, { amount: 375000 }]", "under number 2; in the closest enrollments.amount is not 375000")]
     [InlineData("livestock: [{ cattle: 7 }]", "livestock has 0, but 1 are expected")]
     [InlineData("person: { birth_date: 1992 }", "person.birth_date is not 1992")]
     [InlineData("person: { death: { date: 2026 } }", "person.death is absent")]
@@ -98,7 +101,7 @@ public sealed class ExpectationsFileTests
         if (difference is null)
             Assert.Empty(differences);
         else
-            Assert.Contains(difference.Split(';')[^1].Trim(), Assert.Single(differences).Replace(";", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(difference, Assert.Single(differences), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +142,10 @@ public sealed class ExpectationsFileTests
         },
         Enrollments =
         {
-            new Enrollment { ProgrammeCode = "tekopora", Status = EnrollmentStatus.Active, Instalment = 12, Amount = 375_000, Unit = BeneficiaryUnit.Household },
+            new Enrollment
+            {
+                ProgrammeCode = "tekopora", Status = EnrollmentStatus.Active, Instalment = 12, Amount = 375_000, Unit = BeneficiaryUnit.Household,
+            },
             new Enrollment { ProgrammeCode = "tenondera", Status = EnrollmentStatus.Applied, Instalment = 0, Amount = 1 },
         },
         Households = { new HouseholdRecord { QualityOfLifeIndex = 20.5, Members = { new HouseholdMember { Pregnant = false }, new HouseholdMember() } } },

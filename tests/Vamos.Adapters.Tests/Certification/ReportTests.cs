@@ -59,8 +59,9 @@ public sealed class ReportTests
 
         var certified = await Certified.RunAsync(adapter.Port, adapter.Expectations, "--only", "changes-resume");
 
-        Assert.Contains("  Defect:   Resumed from the token of message 1 of ", certified.Output, StringComparison.Ordinal);
-        Assert.Contains("A change may come twice; none may be missing.", certified.Output, StringComparison.Ordinal);
+        var text = string.Join(' ', certified.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Defect: Resumed from the token of message ", text, StringComparison.Ordinal);
+        Assert.Contains("A change may come twice; none may be missing.", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,7 +91,9 @@ public sealed class ReportTests
         var noted = new Findings();
         noted.Note("measured");
         noted.Warn("slow");
-        CheckResult[] results = [.. new[] { failed, skipped, noted }.Select((findings, i) => new CheckResult(CheckCatalogue.All()[i].About, findings, TimeSpan.FromSeconds(1.5)))];
+        var checks = CheckCatalogue.All();
+        CheckResult[] results =
+            [.. new[] { failed, skipped, noted }.Select((findings, i) => new CheckResult(checks[i].About, findings, TimeSpan.FromSeconds(1.5)))];
 
         using var bytes = new MemoryStream();
         JunitReport.Write(bytes, JunitReport.Of(new DescribeResponse { Institution = "m\u0002ds" }, results, DateTimeOffset.UnixEpoch));

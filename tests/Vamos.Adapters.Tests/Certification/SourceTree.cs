@@ -5,6 +5,7 @@ internal static class SourceTree
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Vamos.Hub.sln")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no repository above"));
+    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Vamos.Hub.sln"))
+        ? folder
+        : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no repository above"));
 }

@@ -39,7 +39,9 @@ internal sealed class Deadlines : ICheck
             }
 
             if (examination.Time.GetElapsedTime(start) > Prompt)
-                findings.Defect("A call with a deadline of a few milliseconds took more than 2 s to end.", "Accept calls while others are waiting for the legacy system.");
+                findings.Defect(
+                    "A call with a deadline of a few milliseconds took more than 2 s to end.",
+                    "Accept calls while others are waiting for the legacy system.");
         }
 
         await StillServing.MustAnswerAsync(examination, person, before, $"{Calls} calls whose deadline had passed", findings, cancellationToken);

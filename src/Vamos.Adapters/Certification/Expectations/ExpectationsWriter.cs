@@ -16,11 +16,11 @@ internal static class ExpectationsWriter
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# What the adapter of {description.Institution} is expected to answer.\n");
-        text.Append("# Written from its own answers: read every value against the legacy system, and keep the fields that matter.\n");
+        text.Append("# Written from its own answers: compare every value with the legacy system, and keep the fields that matter.\n");
         text.Append("# It holds personal data: use invented people, or keep it where such data may be.\n\npeople:\n");
         foreach (var (position, (person, outcome)) in answers.Where(answer => answer.Outcome.IsFound).Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - national_id: {person.ToText()}\n    name: person {position + 1}   # what reports call the person\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - national_id: {person.ToText()}\n    name: person {position + 1}   # for reports\n");
             var records = outcome.Records!.Clone();
             records.NationalId = null;
             records.Found = false;

@@ -32,7 +32,8 @@ internal sealed class ExpectedMatch(bool showValues)
     {
         (ExpectedMessage message, IMessage there) => Differences(message, there, path),
         (ExpectedMessage, _) => [$"{path} is absent"],
-        (ExpectedExactly { Value: null }, _) => IsEmpty(actual) ? [] : [$"{path} must be absent, but is there{Shown(field, actual)}"],
+        (ExpectedExactly { Value: null }, _) when field.HasPresence ? actual is null : IsEmpty(actual) => [],
+        (ExpectedExactly { Value: null }, _) => [$"{path} must be absent, but is there{Shown(field, actual)}"],
         (ExpectedExactly { Value: { } value }, null) => [$"{path} is absent, but {Text(field, value)} is expected"],
         (ExpectedExactly { Value: { } value }, _) when value.Equals(Comparable(actual)) => [],
         (ExpectedExactly { Value: { } value }, _) => [$"{path} is not {Text(field, value)}{Shown(field, actual)}"],
@@ -47,14 +48,18 @@ internal sealed class ExpectedMatch(bool showValues)
         var differences = new List<string>();
         for (var i = 0; i < expected.Count; i++)
         {
-            var closest = left.Select(item => (Item: item, Differences: OfValue(field, expected[i], item, path).ToList()))
-                .MinBy(candidate => candidate.Differences.Count);
-            if (closest.Item is null)
+            if (left.Count == 0)
+            {
                 differences.Add($"{path} has {actual.Count}, but {expected.Count} are expected");
-            else if (closest.Differences.Count != 0)
-                differences.Add($"{path}: none is as expected under number {i + 1}; in the closest {string.Join(", ", closest.Differences)}");
-            if (closest.Item is not null && closest.Differences.Count == 0)
-                left.Remove(closest.Item);
+                continue;
+            }
+
+            var (closest, wrong) = left.Select(item => (Item: item, Differences: OfValue(field, expected[i], item, path).ToList()))
+                .MinBy(candidate => candidate.Differences.Count);
+            if (wrong.Count == 0)
+                left.Remove(closest);
+            else
+                differences.Add($"{path}: none is as expected under number {i + 1}; in the closest {string.Join(", ", wrong)}");
         }
 
         return [.. differences.Distinct()];
