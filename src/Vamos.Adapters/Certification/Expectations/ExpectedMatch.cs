@@ -32,7 +32,7 @@ internal sealed class ExpectedMatch(bool showValues)
     {
         (ExpectedMessage message, IMessage there) => Differences(message, there, path),
         (ExpectedMessage, _) => [$"{path} is absent"],
-        (ExpectedExactly { Value: null }, _) when field.HasPresence ? actual is null : IsEmpty(actual) => [],
+        (ExpectedExactly { Value: null }, _) when (field.HasPresence ? actual is null : IsEmpty(actual)) => [],
         (ExpectedExactly { Value: null }, _) => [$"{path} must be absent, but is there{Shown(field, actual)}"],
         (ExpectedExactly { Value: { } value }, null) => [$"{path} is absent, but {Text(field, value)} is expected"],
         (ExpectedExactly { Value: { } value }, _) when value.Equals(Comparable(actual)) => [],
