@@ -1,0 +1,15 @@
+namespace Vamos.Adapters.Health.Hl7.Events;
+
+/// <summary>What a message says about a patient. Of a field it says a value, that there is none (an empty text), or nothing (null).</summary>
+internal sealed class PatientFacts
+{
+    public static readonly int Count = Enum.GetValues<PatientField>().Length;
+
+    private readonly string?[] _told = new string?[Count];
+
+    public string? this[PatientField field]
+    {
+        get => _told[(int)field];
+        set => _told[(int)field] = value;
+    }
+}
