@@ -8,8 +8,7 @@ internal static class DoseReader
 {
     private const string DoseNumberInSeries = "30973-2";
 
-    // Vaccine codes of CVX that say that nothing was given, and the order number that stands for none.
-    private const string NothingAdministered = "998";
+    // The order number that stands for none.
     private const string NoOrder = "9999";
     private const int MostDoses = 98;
 
@@ -38,7 +37,7 @@ internal static class DoseReader
         if (rxa.Field(5).IsEmpty)
             throw rxa.Flaw(Hl7ErrorCode.RequiredFieldMissing, 5, "is missing");
         var vaccine = VaccineCode.Read(rxa.Field(5)) ?? throw rxa.Flaw(Hl7ErrorCode.DataType, 5, "has no code of a vaccine");
-        if (vaccine is { System: VaccineCode.Cvx, Code: NothingAdministered })
+        if (VaccineCodes.IsNone(vaccine.System, vaccine.Code))
             return null;
         var date = PatientReader.DateIn(rxa, 3) ?? throw rxa.Flaw(Hl7ErrorCode.RequiredFieldMissing, 3, "is missing");
         var (notGiven, isWhole) = StatusOf(rxa);
