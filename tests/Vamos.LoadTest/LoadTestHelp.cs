@@ -20,6 +20,10 @@ internal static class LoadTestHelp
           drops     rows a second of a nightly file that are read, checked, staged and put into use
                       --rows 1000000     rows of the file
                       --json PATH        writes the figures as JSON
+          hl7       HL7 messages a second over MLLP, each acknowledged when it is durable; and how fast messages are read alone
+                      --connections 16   connections, each with one message in flight, beside a run with one connection
+                      --rounds 5         rounds of either after one to warm up
+                      --seconds 3        length of a round
           appender  appends without end and prints what was acknowledged; for tests that kill it
                       --database PATH --key PATH
 

@@ -2,12 +2,14 @@ using Vamos.LoadTest;
 using Vamos.LoadTest.Audit;
 using Vamos.LoadTest.Drops;
 using Vamos.LoadTest.Exchange;
+using Vamos.LoadTest.Hl7;
 
 return args switch
 {
     ["audit", .. var rest] => await AuditCommand.RunAsync(rest),
     ["exchange", .. var rest] => await ExchangeCommand.RunAsync(rest),
     ["drops", .. var rest] => await DropsCommand.RunAsync(rest),
+    ["hl7", .. var rest] => await Hl7Command.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),
     _ => LoadTestHelp.Print(),
 };

@@ -40,7 +40,9 @@ public sealed class Hl7Acknowledgement(TimeProvider time)
         "AL" => true,
         "ER" => verdict.Outcome != Hl7Outcome.Accepted,
         "SU" => verdict.Outcome == Hl7Outcome.Accepted,
-        _ => false,
+        "NE" or "" => false,
+        // A sender that says what nobody understands had better hear too much.
+        _ => true,
     };
 
     private byte[] Write(Hl7Message message, string mode, Hl7Verdict verdict)

@@ -40,14 +40,15 @@ public readonly record struct Hl7Delimiters(char Field, char Component, char Rep
             throw Unusable(name, "must be one to five encoding characters");
         var all = $"{field}{characters}";
         if (!all.All(CanSeparate) || all.Distinct().Count() != all.Length)
-            throw Unusable(name, "must be different characters that are neither letters nor digits");
+            throw Unusable(name, "must be different characters that are neither letters nor digits nor quotes");
 
         return new Hl7Delimiters(field, characters[0], At(characters, 1), At(characters, 2), At(characters, 3), At(characters, 4));
     }
 
     private static char At(ReadOnlySpan<char> characters, int index) => index < characters.Length ? characters[index] : None;
 
-    private static bool CanSeparate(char c) => c is > ' ' and < '\u007F' && !char.IsAsciiLetterOrDigit(c);
+    // A double quote could not be told from the null value.
+    private static bool CanSeparate(char c) => c is > ' ' and < '\u007F' and not '"' && !char.IsAsciiLetterOrDigit(c);
 
     private static Hl7Exception Unusable(string name, string reason) => new(Hl7ErrorCode.DataType, new Hl7Location(name, 1, 2), reason);
 }

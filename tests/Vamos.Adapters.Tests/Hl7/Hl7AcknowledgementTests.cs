@@ -57,6 +57,7 @@ public sealed class Hl7AcknowledgementTests
     [InlineData("AL", "ER", false, "CE AE")]
     [InlineData("ER", "AL", true, "AA")]
     [InlineData("SU", "SU", false, "")]
+    [InlineData("XX", "NE", true, "CA")]
     public void Enhanced_mode_answers_what_the_sender_asks_for(string accept, string application, bool isGood, string codes)
     {
         var answers = _acknowledgement.For(Message(accept, application), isGood ? Hl7Verdict.Accepted : Hl7Verdict.Of(Flaw));

@@ -90,6 +90,7 @@ public sealed class Hl7MessageTests
     [InlineData("MSH|^^~&|")]
     [InlineData("MSH|^~\\&#$|")]
     [InlineData("MSHabcde")]
+    [InlineData("MSH\"^~\\&\"x")]
     [InlineData("MSH|^~\\&|x\rpid|1")]
     [InlineData("MSH|^~\\&|x\rPID^1")]
     [InlineData("MSH|^~\\&|x\rMSH|^~\\&|y")]
