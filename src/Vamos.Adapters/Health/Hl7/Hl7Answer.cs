@@ -39,7 +39,7 @@ internal sealed class Hl7Answer(KnownPatients known, FactKinds kinds)
         if (kinds.Contains(FactKind.Person))
             records.Person = PersonOf(id, patients);
         if (kinds.Contains(FactKind.Immunization))
-            records.Immunizations.Add(DosesOf(patients).Select(Immunization));
+            AddDoses(records, patients);
         return records;
     }
 
@@ -72,20 +72,33 @@ internal sealed class Hl7Answer(KnownPatients known, FactKinds kinds)
         .Where(patient => patient[field] is not null)
         .MaxBy(patient => patient.SaidAt(field))?[field];
 
-    private static long LastSaid(PatientRow patient) => global::System.Enum.GetValues<PatientField>().Max(patient.SaidAt);
+    private static long LastSaid(PatientRow patient) => PatientFacts.Fields.Max(patient.SaidAt);
 
-    /// <summary>Every dose once, though several institutions may have sent it, and the same one twice before two records were merged.</summary>
-    private IEnumerable<KnownDose> DosesOf(IReadOnlyList<PatientRow> patients)
+    /// <summary>Every dose once, though several institutions may have sent it.</summary>
+    private void AddDoses(PersonRecords records, IReadOnlyList<PatientRow> patients)
     {
-        var all = patients.SelectMany(known.DosesOf).ToList();
-        var numbered = all.Where(dose => dose.Filler.Length != 0).GroupBy(dose => dose.Filler).Select(said => said.MaxBy(dose => dose.Changed)!);
-        return all.Where(dose => dose.Filler.Length == 0).Concat(numbered)
-            .Where(dose => !dose.IsDeleted)
-            .GroupBy(dose => (dose.System, dose.Code, dose.Date, dose.NotGiven))
+        var doses = patients.SelectMany(Current)
+            .GroupBy(dose => (dose.System, dose.Code, dose.Date, dose.Given))
             .Select(said => said.OrderByDescending(dose => dose.Number is not null).ThenByDescending(dose => dose.Changed).First())
             .OrderBy(dose => dose.Date, StringComparer.Ordinal)
-            .ThenBy(dose => dose.Code, StringComparer.Ordinal);
+            .ThenBy(dose => dose.Code, StringComparer.Ordinal)
+            .ToLookup(dose => dose.Given == DoseGiven.InPart);
+        records.Immunizations.Add(doses[false].Select(Immunization));
+        records.Issues.Add(doses[true].Select(dose => new RecordIssue
+        {
+            RecordSource = "VXU^V04",
+            RecordKey = string.Create(CultureInfo.InvariantCulture, $"dose-{dose.Id}"),
+            Field = "RXA-20",
+            Reason = "given in part only, and whether that counts as a dose is not said",
+            Kind = FactKind.Immunization,
+        }));
     }
+
+    /// <summary>What was last said of each dose of a record, by its number or else by what it is.</summary>
+    private IEnumerable<KnownDose> Current(PatientRow patient) => known.DosesOf(patient)
+        .GroupBy(dose => dose.Filler.Length != 0 ? (dose.Filler, "", "", default) : ("", dose.System + "|" + dose.Code, dose.Date, dose.Given))
+        .Select(said => said.MaxBy(dose => dose.Changed)!)
+        .Where(dose => !dose.IsDeleted);
 
     private static ImmunizationRecord Immunization(KnownDose dose)
     {
@@ -96,7 +109,7 @@ internal sealed class Hl7Answer(KnownPatients known, FactKinds kinds)
             VaccineName = dose.Name,
             OccurrenceDate = DateOf(dose.Date),
             Establishment = dose.Establishment,
-            NotGiven = dose.NotGiven,
+            NotGiven = dose.Given == DoseGiven.Not,
             Provenance = Provenance(dose.Changed),
         };
         if (dose.Number is { } number)

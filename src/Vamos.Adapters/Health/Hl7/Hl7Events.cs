@@ -1,6 +1,7 @@
 namespace Vamos.Adapters.Health.Hl7;
 
 using System.Diagnostics.Metrics;
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
@@ -23,6 +24,7 @@ public sealed class Hl7Events : IInstitutionAdapter, IChangeSource, IAsyncDispos
     private readonly TimeProvider _time;
     private readonly ILogger<Hl7Events> _logger;
     private readonly EventFeed _feed;
+    private readonly TaskCompletionSource<Hl7Receiver> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EventStore? _store;
     private Hl7Receiver? _receiver;
     private MllpListener? _listener;
@@ -77,14 +79,14 @@ public sealed class Hl7Events : IInstitutionAdapter, IChangeSource, IAsyncDispos
                 MessageBytes = _settings.Limits.MessageBytes,
                 Tls = _settings.Tls is { } identity ? () => identity.Current.ServerOptions() : null,
             });
+        _opened.TrySetResult(_receiver);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (_receiver is not { } receiver)
-            throw new InvalidOperationException("It has not been opened.");
+        var receiver = await _opened.Task.WaitAsync(cancellationToken);
         var listening = _listener?.RunAsync(cancellationToken) ?? Task.CompletedTask;
         var looking = _settings.Inbox is { } inbox
             ? new Hl7Inbox(inbox, _settings, receiver, _time, _logger).RunAsync(cancellationToken)
@@ -134,6 +136,7 @@ public sealed class Hl7Events : IInstitutionAdapter, IChangeSource, IAsyncDispos
         try
         {
             listener.Bind();
+            _settings.Listening?.Invoke(new IPEndPoint(settings.Listen.Address, listener.Port));
             return listener;
         }
         catch (SocketException e)

@@ -12,6 +12,7 @@ using Vamos.Adapters.Hl7;
 internal sealed class Hl7Inbox(string folder, Hl7Settings settings, Hl7Receiver receiver, TimeProvider time, ILogger logger)
 {
     private const string Pattern = "*.hl7";
+    private const int AtOnce = 128;
 
     // A file that was written this long ago is whole. Writers that take longer give it its name at the end.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
@@ -82,25 +83,36 @@ internal sealed class Hl7Inbox(string folder, Hl7Settings settings, Hl7Receiver 
     private async Task<bool> TakeMessagesAsync(FileInfo file, StringBuilder report, CancellationToken cancellationToken)
     {
         var (messages, accepted) = (0, 0);
+        // They are taken in their order, but not one by one: many of them share a wait for the disk.
+        var underway = new Queue<(Hl7FileMessage Message, Task<(Hl7Message?, Hl7Verdict Verdict)> Taken)>();
         await using var content = file.OpenRead();
         await foreach (var message in new Hl7FileReader(content, settings.Limits).ReadAsync(cancellationToken))
         {
             messages++;
-            var (_, verdict) = await receiver.TakeAsync(message.Bytes, message.IsTooLong);
-            if (verdict.Flaw is not { } flaw)
-            {
-                accepted++;
-                continue;
-            }
-
-            report.AppendLine($"line {message.Line}: {(int)flaw.Code} {SetAsideMessage.Row("", Hl7Sniff.ControlId(message.Bytes), flaw).Key} {flaw.Message}");
+            underway.Enqueue((message, receiver.TakeAsync(message.Bytes, message.IsTooLong)));
+            if (underway.Count == AtOnce)
+                accepted += await NoteAsync(underway.Dequeue(), report);
         }
+
+        while (underway.TryDequeue(out var last))
+            accepted += await NoteAsync(last, report);
 
         Hl7Log.FileTaken(logger, file.Name, messages, accepted, messages - accepted);
         report.Insert(0, $"messages: {messages}, accepted: {accepted}, refused: {messages - accepted}{Environment.NewLine}");
         if (messages == 0)
             report.AppendLine("file: holds no message");
         return messages != 0 && accepted == messages;
+    }
+
+    /// <summary>Waits for what became of a message, and reports it; 1 when it was accepted.</summary>
+    private static async Task<int> NoteAsync((Hl7FileMessage Message, Task<(Hl7Message?, Hl7Verdict Verdict)> Taken) one, StringBuilder report)
+    {
+        var (_, verdict) = await one.Taken;
+        if (verdict.Flaw is not { } flaw)
+            return 1;
+        var key = SetAsideMessage.Row("", Hl7Sniff.ControlId(one.Message.Bytes), flaw).Key;
+        report.AppendLine($"line {one.Message.Line}: {(int)flaw.Code} {key} {flaw.Message}");
+        return 0;
     }
 
     private void Move(FileInfo file, string to, string report)

@@ -15,6 +15,9 @@ public sealed record Hl7Settings
     /// <summary>Identity for TLS on that port; null listens without TLS. Not disposed here.</summary>
     public TlsIdentitySource? Tls { get; init; }
 
+    /// <summary>Told where messages are listened for, once they are; for those who let the system choose the port.</summary>
+    public Action<IPEndPoint>? Listening { get; init; }
+
     /// <summary>Folder into which files of messages are put; null looks for none.</summary>
     public string? Inbox { get; init; }
 
@@ -67,9 +70,7 @@ public sealed record Hl7Settings
     public int BatchSize { get; init; } = 200;
 
     /// <summary>Reads the section <c>Mspbs:Hl7</c>; errors are left with the reader.</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="time">For the certificates, if there are any.</param>
-    public static Hl7Settings Read(SettingsReader section, TimeProvider time)
+    public static Hl7Settings Read(SettingsReader section)
     {
         var inbox = section.OptionalText("Inbox") is null ? null : section.ExistingFolder("Inbox");
         var listens = section.OptionalText("Address") is not { } address || !address.Equals("none", StringComparison.OrdinalIgnoreCase);
@@ -78,7 +79,7 @@ public sealed record Hl7Settings
         return new Hl7Settings
         {
             Listen = ReadListen(section, listens),
-            Tls = section.Section("Tls") is var tls && tls.OptionalText("Certificate") is null ? null : TlsSettings.Read(tls, time),
+            Tls = section.Section("Tls") is var tls && tls.OptionalText("Certificate") is null ? null : TlsSettings.Read(tls, TimeProvider.System),
             Inbox = inbox,
             InboxInterval = section.Duration("InboxInterval", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             Store = section.Text("Store"),

@@ -40,7 +40,7 @@ public sealed class Hl7Sender : ISimulatedSystem
     public string Name => "mspbs-hl7";
 
     /// <inheritdoc />
-    public string Description => $"hospital system that sends HL7 v2 over MLLP to port {_settings.Adapter.Port}";
+    public string Description => "hospital system that sends HL7 v2 over MLLP to the adapter";
 
     /// <inheritdoc />
     public Disturbance Disturbance => _disturbance;
@@ -149,7 +149,7 @@ public sealed class Hl7Sender : ISimulatedSystem
     private async Task<bool> TrySendAsync(OutgoingMessage message)
     {
         var disturbance = _disturbance;
-        if (disturbance.Mood == Mood.Down)
+        if (disturbance.Mood == Mood.Down || _settings.Adapter() is not { } adapter)
         {
             await DisconnectAsync();
             return false;
@@ -159,7 +159,7 @@ public sealed class Hl7Sender : ISimulatedSystem
         patience.CancelAfter(_settings.AnswerTimeout + disturbance.Delay);
         try
         {
-            var connection = _connection ??= await MllpClient.ConnectAsync(_settings.Adapter, patience.Token);
+            var connection = _connection ??= await MllpClient.ConnectAsync(adapter, patience.Token);
             if (disturbance.Mood == Mood.Failing)
             {
                 // The message itself waits for better times.

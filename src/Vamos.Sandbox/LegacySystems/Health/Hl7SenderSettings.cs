@@ -5,8 +5,8 @@ using System.Net;
 /// <summary>How the simulated hospital system sends.</summary>
 public sealed record Hl7SenderSettings
 {
-    /// <summary>Where the adapter listens.</summary>
-    public required IPEndPoint Adapter { get; init; }
+    /// <summary>Tells where the adapter listens; null while it does not yet.</summary>
+    public required Func<IPEndPoint?> Adapter { get; init; }
 
     /// <summary>Time between two messages about people of the population; null sends only what is asked for. Default thirty seconds.</summary>
     public TimeSpan? Trickle { get; init; } = TimeSpan.FromSeconds(30);

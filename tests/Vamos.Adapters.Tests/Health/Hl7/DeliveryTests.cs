@@ -106,6 +106,24 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Messages_come_over_tls_where_the_settings_name_certificates()
+    {
+        using var own = DevelopmentCertificates.Folder.OpenIdentity("mds");
+        using var hospital = DevelopmentCertificates.Folder.LoadIdentity("utgs");
+        await using var lab = await Hl7Lab.StartAsync(settings => settings with { Tls = own });
+        await using (var plain = await lab.ConnectAsync())
+            await Assert.ThrowsAnyAsync<IOException>(() => plain.SendAsync(Encoding.UTF8.GetBytes(Sample.Update), Hl7Lab.Deadline()));
+
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(lab.Address, Hl7Lab.Deadline());
+        await using var tls = new System.Net.Security.SslStream(socket.GetStream());
+        await tls.AuthenticateAsClientAsync(hospital.ClientOptions("mds"), Hl7Lab.Deadline());
+        await MllpWriter.WriteAsync(tls, Encoding.UTF8.GetBytes(Sample.Update), Hl7Lab.Deadline());
+        var answer = Assert.NotNull(await new MllpReader(tls, 10_000).ReadAsync(Hl7Lab.Deadline()));
+        Assert.Equal("AA", Hl7Message.Parse(answer.Content.Span, Hl7CharacterSet.Utf8).Require("MSA").Field(1).Text);
+    }
+
+    [Fact]
     public async Task Stop_while_messages_come_loses_none_that_was_acknowledged()
     {
         await using var lab = await Hl7Lab.StartAsync();

@@ -129,9 +129,10 @@ public sealed class Hl7Lab : IAsyncDisposable
         _services = services.BuildServiceProvider();
         var settings = _adjust(new Hl7Settings { Store = Store, Listen = new IPEndPoint(IPAddress.Loopback, _port) });
         Part = (Hl7Events)Hl7Events.With(settings)(_services);
-        await Part.OpenAsync(CancellationToken.None);
-        _port = Part.Port ?? 0;
+        // As the host does: what runs beside the answering begins before it is opened.
         _stop = new CancellationTokenSource();
         _running = Part.RunAsync(_stop.Token);
+        await Part.OpenAsync(CancellationToken.None);
+        _port = Part.Port ?? 0;
     }
 }

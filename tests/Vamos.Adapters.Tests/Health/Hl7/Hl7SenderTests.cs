@@ -87,7 +87,7 @@ public sealed class Hl7SenderTests
 
     private static Hl7Sender Start(Hl7Lab lab) => Hl7Sender.Start(
         Population,
-        new Hl7SenderSettings { Adapter = lab.Address, Trickle = TimeSpan.FromSeconds(30), RetryDelay = TimeSpan.FromMilliseconds(100) },
+        new Hl7SenderSettings { Adapter = () => lab.Address, Trickle = TimeSpan.FromSeconds(30), RetryDelay = TimeSpan.FromMilliseconds(100) },
         new LabTime());
 
     private static Task DisturbAsync(Hl7Sender sender, string mood)

@@ -1,5 +1,7 @@
 namespace Vamos.Adapters.Tests.Health.Hl7;
 
+using FsCheck.Fluent;
+
 public sealed class MergeEventTests
 {
     private const string Survivor = "1^^^HIS^MR~99000004^^^^NI";
@@ -88,6 +90,35 @@ public sealed class MergeEventTests
             Sample.Adt("A08", "3", "20261120090000", "2^^^HIS^MR", "Nunes^Mara||19920722"));
         var person = (await lab.AskAsync()).Person;
         Assert.Equal(("Núñez", "1992-07-22"), (person.Name.FirstSurname, person.BirthDate.ToIso()));
+    }
+
+    [Fact]
+    public async Task Any_order_of_messages_around_a_merge_leads_to_the_same_knowledge()
+    {
+        string[] messages =
+        [
+            Sample.Adt("A28", "1", "20261120060000", Survivor, "Núñez^María"),
+            Sample.Adt("A28", "2", "20261120070000", "2^^^HIS^MR", "Nunes^Mara||1992|F"),
+            Sample.Adt("A08", "3", "20261120080000", "3^^^HIS^MR", "Nuñes^Maria||19920722||||||||M"),
+            Sample.Vxu("4", identifiers: "2^^^HIS^MR", filler: "7^P", time: "20261120070000"),
+            Sample.Vxu("5", identifiers: "3^^^HIS^MR", time: "20261120073000"),
+            Sample.Vxu("6", "21^Varicela^CVX", identifiers: "3^^^HIS^MR", time: "20261120080000"),
+            Sample.Vxu("7", "21^Varicela^CVX", identifiers: "2^^^HIS^MR", action: "D", time: "20261120113000"),
+            Sample.Adt("A40", "8", "20261120100000", "2^^^HIS^MR", more: "MRG|3^^^HIS^MR\r"),
+            Merge("9", Survivor, "2").Replace("100000", "110000", StringComparison.Ordinal),
+        ];
+        Adapter.V1.PersonRecords? expected = null;
+        foreach (var order in Gen.Shuffle(messages).Sample(25).Prepend(messages))
+        {
+            await using var lab = await Hl7Lab.StartAsync();
+            await lab.AcceptAsync(order);
+            var records = await lab.AskAsync();
+            expected ??= records;
+            Assert.Equal(expected, records);
+        }
+
+        Assert.Equal(("Núñez", "1992-07-22"), (expected!.Person.Name.FirstSurname, expected.Person.BirthDate.ToIso()));
+        Assert.Equal("03", Assert.Single(expected.Immunizations).VaccineCode);
     }
 
     [Fact]

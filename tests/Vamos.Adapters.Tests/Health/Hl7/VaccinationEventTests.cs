@@ -20,7 +20,6 @@ public sealed class VaccinationEventTests
     [Theory]
     [InlineData("CP", false, true)]
     [InlineData("", false, true)]
-    [InlineData("PA", false, false)]
     [InlineData("RE", true, false)]
     [InlineData("NA", true, false)]
     public async Task Completion_status_says_whether_a_dose_counts(string status, bool notGiven, bool counts)
@@ -29,6 +28,20 @@ public sealed class VaccinationEventTests
         await lab.AcceptAsync(Sample.Vxu("1", status: status, counter: "3"));
         var dose = Assert.Single((await lab.AskAsync()).Immunizations);
         Assert.Equal((notGiven, counts), (dose.NotGiven, dose.HasDoseNumber));
+    }
+
+    [Fact]
+    public async Task Dose_that_was_given_in_part_is_reported_not_counted()
+    {
+        await using var lab = await Hl7Lab.StartAsync();
+        await lab.AcceptAsync(Sample.Vxu("1", status: "PA", filler: "7^P"));
+        var records = await lab.AskAsync();
+        Assert.Empty(records.Immunizations);
+        Assert.Equal("RXA-20", Assert.Single(records.Issues).Field);
+        await lab.AcceptAsync(Sample.Vxu("2", filler: "7^P", action: "U", time: "20261120090000"));
+        records = await lab.AskAsync();
+        Assert.Single(records.Immunizations);
+        Assert.Empty(records.Issues);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal sealed record Dose
 
     public int? Number { get; init; }
 
-    public bool NotGiven { get; init; }
+    public DoseGiven Given { get; init; }
 
     public required string Establishment { get; init; }
 }

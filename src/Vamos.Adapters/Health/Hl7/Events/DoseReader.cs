@@ -40,7 +40,7 @@ internal static class DoseReader
         if (VaccineCodes.IsNone(vaccine.System, vaccine.Code))
             return null;
         var date = PatientReader.DateIn(rxa, 3) ?? throw rxa.Flaw(Hl7ErrorCode.RequiredFieldMissing, 3, "is missing");
-        var (notGiven, isWhole) = StatusOf(rxa);
+        var given = GivenOf(rxa);
         return new Dose
         {
             Action = ActionOf(rxa),
@@ -49,18 +49,17 @@ internal static class DoseReader
             VaccineCode = vaccine.Code,
             VaccineName = vaccine.Name,
             Date = date.ToIso(),
-            // What was given in part is no dose of the series; what was not given is none either.
-            Number = isWhole ? NumberOf(message, index) : null,
-            NotGiven = notGiven,
+            Number = given == DoseGiven.Not ? null : NumberOf(message, index),
+            Given = given,
             Establishment = EstablishmentOf(rxa),
         };
     }
 
-    private static (bool NotGiven, bool IsWhole) StatusOf(Hl7Segment rxa) => rxa.Field(20).Text.Trim().ToUpperInvariant() switch
+    private static DoseGiven GivenOf(Hl7Segment rxa) => rxa.Field(20).Text.Trim().ToUpperInvariant() switch
     {
-        "CP" or "" => (false, true),
-        "PA" => (false, false),
-        "RE" or "NA" => (true, false),
+        "CP" or "" => DoseGiven.Wholly,
+        "PA" => DoseGiven.InPart,
+        "RE" or "NA" => DoseGiven.Not,
         _ => throw rxa.Flaw(Hl7ErrorCode.TableValueNotFound, 20, "is no completion status (CP, PA, RE, NA)"),
     };
 

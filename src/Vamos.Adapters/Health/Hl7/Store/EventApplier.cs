@@ -70,7 +70,7 @@ internal sealed class EventApplier(SqliteConnection connection, TimeProvider tim
         if (found?.MergedAt is not null && before is not null && happened.Patient.Cedula is { } other && other != before)
             return new Hl7Exception(Hl7ErrorCode.Internal, new Hl7Location("PID", 1, 3), "names another identity document than the record has into which this one was merged");
         // What was said of a record before it was merged into another one was not said of that other one.
-        var isDifferent = patient.Apply(happened.Facts, when, onlyGaps: found?.MergedAt is { } mergedAt && when <= mergedAt);
+        var isDifferent = patient.Apply(happened.Facts, when, isLent: found?.MergedAt is { } mergedAt && when <= mergedAt);
 
         var changed = isDifferent || found is null ? Person : 0;
         if (happened.Merged is { } merged)
@@ -110,7 +110,7 @@ internal sealed class EventApplier(SqliteConnection connection, TimeProvider tim
         }
         else
         {
-            survivor.FillFrom(found);
+            survivor.Borrow(found);
             _patients.Save(survivor, happened.Patient);
             _doses.Move(found, survivor);
             _patients.Replace(found, survivor, when);

@@ -25,7 +25,7 @@ internal static class EventSchema
         CREATE INDEX IF NOT EXISTS identifier_of ON identifier (patient);
         CREATE TABLE IF NOT EXISTS dose (
             id INTEGER PRIMARY KEY, patient INTEGER NOT NULL, filler TEXT NOT NULL, system TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
-            date TEXT NOT NULL, number INTEGER, not_given INTEGER NOT NULL, establishment TEXT NOT NULL, deleted INTEGER NOT NULL, changed INTEGER NOT NULL);
+            date TEXT NOT NULL, number INTEGER, given INTEGER NOT NULL, establishment TEXT NOT NULL, deleted INTEGER NOT NULL, changed INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS dose_of ON dose (patient);
         CREATE TABLE IF NOT EXISTS change (seq INTEGER PRIMARY KEY AUTOINCREMENT, cedula TEXT NOT NULL, kinds INTEGER NOT NULL, time INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS message_age ON message (received);

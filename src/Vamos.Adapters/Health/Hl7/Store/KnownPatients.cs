@@ -61,7 +61,7 @@ internal sealed class KnownPatients
         while (reader.Read())
         {
             var patient = new PatientRow(reader.GetInt64(0));
-            foreach (var field in Enum.GetValues<PatientField>())
+            foreach (var field in PatientFacts.Fields)
             {
                 var column = ((int)field * 2) + 1;
                 patient.Load(field, reader.IsDBNull(column) ? null : reader.GetString(column), reader.GetInt64(column + 1));
@@ -75,23 +75,24 @@ internal sealed class KnownPatients
     {
         using var statement = new Statement(
             connection,
-            "SELECT d.patient, d.filler, d.system, d.code, d.name, d.date, d.number, d.not_given, d.establishment, d.deleted, d.changed FROM patient p "
+            "SELECT d.patient, d.id, d.filler, d.system, d.code, d.name, d.date, d.number, d.given, d.establishment, d.deleted, d.changed FROM patient p "
             + "JOIN dose d ON d.patient = p.id WHERE p.cedula IN (SELECT value FROM json_each($1)) ORDER BY d.date, d.id",
             1);
         using var reader = statement.Read(cedulas);
         while (reader.Read())
         {
             Add(_doses, reader.GetInt64(0), new KnownDose(
-                reader.GetString(1),
+                reader.GetInt64(1),
                 reader.GetString(2),
                 reader.GetString(3),
                 reader.GetString(4),
                 reader.GetString(5),
-                reader.IsDBNull(6) ? null : reader.GetInt32(6),
-                reader.GetInt64(7) != 0,
-                reader.GetString(8),
-                reader.GetInt64(9) != 0,
-                reader.GetInt64(10)));
+                reader.GetString(6),
+                reader.IsDBNull(7) ? null : reader.GetInt32(7),
+                (DoseGiven)reader.GetInt32(8),
+                reader.GetString(9),
+                reader.GetInt64(10) != 0,
+                reader.GetInt64(11)));
         }
     }
 

@@ -2,11 +2,16 @@ namespace Vamos.Adapters.Health.Hl7.Store;
 
 using Vamos.Adapters.Health.Hl7.Events;
 
-/// <summary>A patient with what was last said about each field, and when it was said.</summary>
+/// <summary>
+/// A patient with what was last said about each field, and when. What was said of a record that was merged into this one is lent to it: it counts
+/// until something is said of this one itself, however long ago. So the order in which messages arrive makes no difference.
+/// </summary>
 internal sealed class PatientRow(long id)
 {
-    private readonly string?[] _values = new string?[PatientFacts.Count];
-    private readonly long[] _saidAt = new long[PatientFacts.Count];
+    private readonly string?[] _values = new string?[PatientFacts.Fields.Count];
+
+    // Negative where the value is lent; 0 where nothing was ever said.
+    private readonly long[] _marks = new long[PatientFacts.Fields.Count];
 
     public long Id { get; set; } = id;
 
@@ -14,41 +19,49 @@ internal sealed class PatientRow(long id)
 
     public string? this[PatientField field] => _values[(int)field];
 
-    public long SaidAt(PatientField field) => _saidAt[(int)field];
+    /// <summary>When it was said; 0 when it never was.</summary>
+    public long SaidAt(PatientField field) => Math.Abs(MarkOf(field));
 
-    public void Load(PatientField field, string? value, long saidAt) => (_values[(int)field], _saidAt[(int)field]) = (value, saidAt);
+    /// <summary>The moment as it is kept.</summary>
+    public long MarkOf(PatientField field) => _marks[(int)field];
+
+    public void Load(PatientField field, string? value, long mark) => (_values[(int)field], _marks[(int)field]) = (value, mark);
 
     /// <summary>Takes over what a message says, where it is not older than what is known.</summary>
     /// <param name="facts">What it says.</param>
     /// <param name="time">When it was said.</param>
-    /// <param name="onlyGaps">Takes over only what was never said yet.</param>
+    /// <param name="isLent">Whether it was said of a record that was merged into this one since.</param>
     /// <returns>Whether anything is different now.</returns>
-    public bool Apply(PatientFacts facts, long time, bool onlyGaps)
+    public bool Apply(PatientFacts facts, long time, bool isLent)
     {
         var isDifferent = false;
-        foreach (var field in Enum.GetValues<PatientField>())
+        foreach (var field in PatientFacts.Fields)
         {
-            var known = SaidAt(field);
-            if (facts[field] is not { } told || (known != 0 && (onlyGaps || time < known)))
-                continue;
-            isDifferent |= this[field] != told;
-            Load(field, told, time);
+            if (facts[field] is { } told)
+                isDifferent |= Take(field, told, isLent ? -time : time);
         }
 
         return isDifferent;
     }
 
     /// <summary>Takes over from a record that was merged into this one what was never said of this one.</summary>
-    public void FillFrom(PatientRow merged)
+    public void Borrow(PatientRow merged)
     {
-        foreach (var field in Enum.GetValues<PatientField>())
+        foreach (var field in PatientFacts.Fields)
         {
-            if (SaidAt(field) == 0)
-                Load(field, merged[field], merged.SaidAt(field));
+            if (merged.SaidAt(field) != 0)
+                Take(field, merged[field] ?? "", -merged.SaidAt(field));
         }
+    }
 
-        // A cédula is not unsaid by a record that has none.
-        if (Cedula is null && merged.Cedula is not null)
-            Load(PatientField.Cedula, merged.Cedula, merged.SaidAt(PatientField.Cedula));
+    private bool Take(PatientField field, string value, long mark)
+    {
+        var known = MarkOf(field);
+        var counts = known == 0 || (mark > 0 ? known < 0 || mark >= known : known < 0 && mark <= known);
+        if (!counts)
+            return false;
+        var isDifferent = (this[field] ?? "") != value;
+        Load(field, value.Length == 0 ? null : value, mark);
+        return isDifferent;
     }
 }

@@ -47,12 +47,12 @@ internal sealed class PatientTable(SqliteConnection connection) : IDisposable
     /// <summary>Writes a patient, and the identifiers that are new.</summary>
     public void Save(PatientRow patient, PatientIdentifiers identifiers, long? mergedAt = null)
     {
-        Span<object?> values = new object?[(PatientFacts.Count * 2) + 1];
-        foreach (var field in Enum.GetValues<PatientField>())
+        Span<object?> values = new object?[(PatientFacts.Fields.Count * 2) + 1];
+        foreach (var field in PatientFacts.Fields)
         {
-            // What was unsaid is no value, and still has its time.
-            values[(int)field * 2] = patient[field] is { Length: > 0 } value ? value : null;
-            values[((int)field * 2) + 1] = patient.SaidAt(field);
+            // What was taken back is no value, and still has its moment.
+            values[(int)field * 2] = patient[field];
+            values[((int)field * 2) + 1] = patient.MarkOf(field);
         }
 
         if (patient.Id == 0)
@@ -88,7 +88,7 @@ internal sealed class PatientTable(SqliteConnection connection) : IDisposable
         var patient = new PatientRow(id);
         if (!reader.Read())
             throw new InvalidOperationException("An identifier names a patient who is not there.");
-        foreach (var field in Enum.GetValues<PatientField>())
+        foreach (var field in PatientFacts.Fields)
         {
             var column = (int)field * 2;
             patient.Load(field, reader.IsDBNull(column) ? null : reader.GetString(column), reader.GetInt64(column + 1));
