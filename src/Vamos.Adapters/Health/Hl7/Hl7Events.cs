@@ -24,7 +24,7 @@ public sealed class Hl7Events : IInstitutionAdapter, IChangeSource, IAsyncDispos
     private readonly TimeProvider _time;
     private readonly ILogger<Hl7Events> _logger;
     private readonly EventFeed _feed;
-    private readonly TaskCompletionSource<Hl7Receiver> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EventStore? _store;
     private Hl7Receiver? _receiver;
     private MllpListener? _listener;
@@ -79,14 +79,17 @@ public sealed class Hl7Events : IInstitutionAdapter, IChangeSource, IAsyncDispos
                 MessageBytes = _settings.Limits.MessageBytes,
                 Tls = _settings.Tls is { } identity ? () => identity.Current.ServerOptions() : null,
             });
-        _opened.TrySetResult(_receiver);
+        _opened.TrySetResult();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var receiver = await _opened.Task.WaitAsync(cancellationToken);
+        // The host begins this before the store can be opened.
+        await _opened.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_receiver is not { } receiver || cancellationToken.IsCancellationRequested)
+            return;
         var listening = _listener?.RunAsync(cancellationToken) ?? Task.CompletedTask;
         var looking = _settings.Inbox is { } inbox
             ? new Hl7Inbox(inbox, _settings, receiver, _time, _logger).RunAsync(cancellationToken)

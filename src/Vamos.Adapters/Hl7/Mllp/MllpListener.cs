@@ -17,7 +17,7 @@ public sealed class MllpListener(MllpSettings settings, IMllpReceiver receiver, 
     private readonly Socket _socket = new(settings.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
     /// <summary>The port, once bound.</summary>
-    public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
+    public int Port { get; private set; }
 
     /// <summary>How many connections there are.</summary>
     public int Connections => _connections.Count;
@@ -28,6 +28,7 @@ public sealed class MllpListener(MllpSettings settings, IMllpReceiver receiver, 
     {
         _socket.Bind(settings.Listen);
         _socket.Listen(Waiting);
+        Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
     }
 
     /// <summary>Serves until told to stop.</summary>

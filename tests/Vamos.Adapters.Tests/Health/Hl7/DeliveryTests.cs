@@ -117,7 +117,9 @@ public sealed class DeliveryTests
         using var socket = new System.Net.Sockets.TcpClient();
         await socket.ConnectAsync(lab.Address, Hl7Lab.Deadline());
         await using var tls = new System.Net.Security.SslStream(socket.GetStream());
-        await tls.AuthenticateAsClientAsync(hospital.ClientOptions("mds"), Hl7Lab.Deadline());
+        var options = hospital.ClientOptions("mds");
+        options.TargetHost = "localhost";
+        await tls.AuthenticateAsClientAsync(options, Hl7Lab.Deadline());
         await MllpWriter.WriteAsync(tls, Encoding.UTF8.GetBytes(Sample.Update), Hl7Lab.Deadline());
         var answer = Assert.NotNull(await new MllpReader(tls, 10_000).ReadAsync(Hl7Lab.Deadline()));
         Assert.Equal("AA", Hl7Message.Parse(answer.Content.Span, Hl7CharacterSet.Utf8).Require("MSA").Field(1).Text);

@@ -98,7 +98,7 @@ public sealed class MergeEventTests
         string[] messages =
         [
             Sample.Adt("A28", "1", "20261120060000", Survivor, "Núñez^María"),
-            Sample.Adt("A28", "2", "20261120070000", "2^^^HIS^MR", "Nunes^Mara||1992|F"),
+            Sample.Adt("A28", "2", "20261120070000", "2^^^HIS^MR", "Nunes^Mara|||F"),
             Sample.Adt("A08", "3", "20261120080000", "3^^^HIS^MR", "Nuñes^Maria||19920722||||||||M"),
             Sample.Vxu("4", identifiers: "2^^^HIS^MR", filler: "7^P", time: "20261120070000"),
             Sample.Vxu("5", identifiers: "3^^^HIS^MR", time: "20261120073000"),
