@@ -19,11 +19,11 @@ internal sealed class DropStore : IDisposable
 
     private DropStore(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _readers = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 5 }.ToString();
         _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = false }.ToString());
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             _writer.Open();
             // What was staged is made durable by the sync of the swap, which comes later in the same log.
             Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000");
@@ -41,14 +41,14 @@ internal sealed class DropStore : IDisposable
                 ("$format", Format), ("$store", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))));
             Commit();
             if (About("format") != Format)
-                throw new LegacySystemException($"the store of nightly files was made by another version; remove it and drop the latest accepted files again");
+                throw new LegacySystemException("the store of nightly files was made by another version; remove it and drop the latest accepted files again");
             Id = About("store");
             DropUnused();
         }
         catch (Exception e)
         {
             _writer.Dispose();
-            if (e is SqliteException)
+            if (e is SqliteException or IOException or UnauthorizedAccessException)
                 throw new LegacySystemException($"the store of nightly files cannot be opened: {e.Message}", e);
             throw;
         }

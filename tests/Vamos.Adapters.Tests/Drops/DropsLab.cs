@@ -71,12 +71,12 @@ public sealed class DropsLab : IDisposable
     public Task<DropResult> TakeAsync(string name, string text) => TakeAsync(name, Encoding.Latin1.GetBytes(text));
 
     /// <summary>For properties, which wait for nothing.</summary>
-    public DropResult Take(string name, byte[] bytes) => TakeAsync(name, bytes).GetAwaiter().GetResult();
+    public DropResult Take(string name, byte[] bytes, byte[]? hashed = null) => TakeAsync(name, bytes, hashed).GetAwaiter().GetResult();
 
-    public async Task<DropResult> TakeAsync(string name, byte[] bytes)
+    public async Task<DropResult> TakeAsync(string name, byte[] bytes, byte[]? hashed = null)
     {
         File.WriteAllBytes(Path.Combine(Inbox, name), bytes);
-        File.WriteAllText(Path.Combine(Inbox, name + ".sha256"), Convert.ToHexString(SHA256.HashData(bytes)));
+        File.WriteAllText(Path.Combine(Inbox, name + ".sha256"), Convert.ToHexString(SHA256.HashData(hashed ?? bytes)));
         return Assert.Single(await PollTwiceAsync());
     }
 

@@ -108,7 +108,27 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void Damaged_file_is_refused_or_costs_its_bad_lines_and_never_more()
     {
-        var sound = Encoding.Latin1.GetBytes(DropsLab.Lines(1, 30, "14/03/2020").Replace("NOMBRE", "NÚÑEZ"));
+        var sound = Encoding.Latin1.GetBytes(DropsLab.Lines(1, 30).Replace("NOMBRE", "NÚÑEZ"));
+        Assert.Null(_lab.Take("muertos.csv", sound).Reason);
+        Prop.ForAll(
+            Gen.Choose(1, sound.Length - 1).ToArbitrary(),
+            Gen.Choose(0, 255).Select(code => (byte)code).ToArbitrary(),
+            Gen.Elements("cut", "change", "remove", "double").ToArbitrary(),
+            (at, code, damage) =>
+            {
+                // A file cut off exactly behind a line looks whole; only its hash or its number of rows can tell.
+                if (damage == "cut" && sound[at - 1] == '\n')
+                    return true;
+                var result = _lab.Take("muertos.csv", Damage(sound, at, code, damage));
+                // Damage in one place touches two lines at most.
+                return SoundRows() >= 28 && (result.Reason is not null || result.IsAgain || result.Rows + result.SetAside >= 28);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    }
+
+    [Fact]
+    public void Damaged_file_is_always_refused_when_its_hash_came_with_it()
+    {
+        var sound = Encoding.Latin1.GetBytes(DropsLab.Lines(1, 30).Replace("NOMBRE", "NÚÑEZ"));
         Assert.Null(_lab.Take("muertos.csv", sound).Reason);
         Prop.ForAll(
             Gen.Choose(0, sound.Length - 1).ToArbitrary(),
@@ -116,11 +136,9 @@ public sealed class RefusalTests : IDisposable
             Gen.Elements("cut", "change", "remove", "double").ToArbitrary(),
             (at, code, damage) =>
             {
-                var result = _lab.Take("muertos.csv", Damage(sound, at, code, damage));
-                using var reading = _lab.Room.Read();
-                var rows = Enumerable.Range(1, 30).Sum(number => reading.OfPeople(DropsLab.Dead, [$"{number}"]).Sum(group => group.Count(row => row.IsSound)));
-                // Damage in one place touches two lines at most.
-                return rows >= 28 && (result.Reason is not null || result.IsAgain || result.Rows + result.SetAside >= 28);
+                var damaged = Damage(sound, at, code, damage);
+                var result = _lab.Take("muertos.csv", damaged, hashed: sound);
+                return damaged.SequenceEqual(sound) == (result.Reason is null) && SoundRows() == 30;
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
@@ -141,6 +159,8 @@ public sealed class RefusalTests : IDisposable
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     public void Dispose() => _lab.Dispose();
+
+    private int SoundRows() => _lab.Find(DropsLab.Dead, [.. Enumerable.Range(1, 30).Select(number => $"{number}")]).Count(row => row.IsSound);
 
     private static byte[] Damage(byte[] sound, int at, byte code, string damage) => damage switch
     {
