@@ -104,7 +104,7 @@ public sealed class SeparateProcessesTests : IAsyncLifetime
                 OperationsPort = 0,
                 Tls = new { Authority = "certs/dev/ca.pem", Certificate = "certs/dev/mds.pem", Key = "certs/dev/mds.key" },
             },
-            Mds = new { Engine = "Sqlite", ConnectionString = "Data Source=.sandbox/mds.db" },
+            Mds = new { Provider = "sqlite", ConnectionString = "Data Source=.sandbox/mds.db" },
         };
         await File.WriteAllTextAsync(Path.Combine(_folder, "mds.json"), JsonSerializer.Serialize(configuration));
         _adapter = Daemon.Start(_folder, Repository.Adapter, "--adapter", "mds", "--config", "mds.json");

@@ -1,20 +1,21 @@
 namespace Vamos.Adapters.Mds;
 
-using System.Collections.Frozen;
-using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Adapter.V1;
+using Vamos.Adapters.Mds.Changes;
 using Vamos.Adapters.Mds.Drops;
+using Vamos.Adapters.Mds.Sql;
 using Vamos.Adapters.Quarantine;
 using Vamos.Adapters.Systems;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
+using Vamos.Hosting.Settings;
 
 /// <summary>
 /// The Ministry of Social Development (MDS): its register of people, the household form and the rolls of its programmes, read from the relational
 /// database that holds them.
 /// </summary>
-public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
+public sealed class MdsAdapter : IInstitutionAdapter, IChangeSource, IAsyncDisposable
 {
     private readonly MdsSettings _settings;
     private readonly MdsDatabase _database;
@@ -23,11 +24,13 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
     private readonly ILogger<MdsAdapter> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private MdsTables? _tables;
+    private MdsChangeFeed? _changes;
 
     private MdsAdapter(MdsSettings settings, QuarantineStore quarantine, TimeProvider time, ILogger<MdsAdapter> logger)
     {
         _settings = settings;
-        _database = new MdsDatabase(settings);
+        var problems = new List<string>();
+        _database = settings.Open((key, problem) => problems.Add($"Mds:{key} {problem}")) ?? throw new SettingsException(problems);
         _quarantine = quarantine;
         _time = time;
         _logger = logger;
@@ -55,7 +58,7 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
         AdapterVersion = typeof(MdsAdapter).Assembly.GetName().Version?.ToString(3) ?? "",
         ContractVersion = "vamos.adapter.v1",
         BatchSize = _settings.BatchSize,
-        WatchesChanges = false,
+        WatchesChanges = true,
         OfferedFacts =
         {
             Offer(FactKind.Person, "registro-personas"),
@@ -73,15 +76,16 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         MdsTables tables;
+        IReadOnlyDictionary<string, MarkType> marks;
         await using (var connection = await _database.OpenAsync(cancellationToken))
         {
-            tables = new MdsTables(new MdsLists(
-                await ReadListAsync(connection, "SELECT id_ubicacion, codigo_ubicacion FROM ubicacion", cancellationToken),
-                await ReadListAsync(connection, "SELECT id_etnia_indigena, codigo_etnia_indigena FROM etnia_indigena", cancellationToken)));
+            var expected = MdsLists.Queries.Concat(new MdsTables(MdsLists.None).All.Select(table => (table.Name, table.Columns)));
+            marks = await new MdsSchema(_database, connection, _settings.CommandTimeout).CheckAsync(expected, cancellationToken);
+            tables = new MdsTables(await MdsLists.ReadAsync(_database, connection, cancellationToken));
         }
 
-        string[] searched = [tables.Persons.Name, tables.Members.Name, MdsRolls.Tekopora.Name, .. MdsRolls.Others.Select(roll => roll.Name)];
-        await new MdsIndexes(_database, _settings, _logger).EnsureAsync(searched, cancellationToken);
+        await new MdsIndexes(_database, _settings.CreateIndexes, _logger).EnsureAsync(cancellationToken);
+        _changes = new MdsChangeFeed(new ChangedRows(_database, marks), new ChangedPeople(_database, tables), tables.All, _settings.ChangeOverlap, _time);
         _tables = tables;
         var survey = new MdsSurvey(_database, tables, _quarantine, _logger);
         Survey = Task.Run(() => survey.RunAsync(_stopping.Token), CancellationToken.None);
@@ -103,11 +107,16 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public Task<ChangePage> ReadChangesAsync(string? position, CancellationToken cancellationToken) =>
+        (_changes ?? throw new LegacySystemException("it has not been opened")).ReadAsync(position, cancellationToken);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await Survey.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _database.DisposeAsync();
+        _database.Dispose();
+        _changes?.Dispose();
         _stopping.Dispose();
     }
 
@@ -119,22 +128,4 @@ public sealed class MdsAdapter : IInstitutionAdapter, IAsyncDisposable
         Freshness = new Duration(),
         TypicalLatency = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(20)),
     };
-
-    private static async Task<FrozenDictionary<long, string>> ReadListAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var list = new Dictionary<long, string>();
-            while (await reader.ReadAsync(cancellationToken))
-                list[reader.GetInt64(0)] = reader.GetString(1).Trim();
-            return list.ToFrozenDictionary();
-        }
-        catch (DbException e)
-        {
-            throw MdsDatabase.Unreadable(e);
-        }
-    }
 }

@@ -1,6 +1,9 @@
 namespace Vamos.Adapters.Mds;
 
 using System.Collections.Frozen;
+using System.Data.Common;
+using System.Globalization;
+using Vamos.Adapters.Mds.Sql;
 using Vamos.Adapters.Translation;
 
 /// <summary>The small lists of the ministry's system, read once: places by the electoral body's codes, and indigenous peoples.</summary>
@@ -8,6 +11,39 @@ using Vamos.Adapters.Translation;
 /// <param name="peoples">Names of peoples by key.</param>
 internal sealed class MdsLists(FrozenDictionary<long, string> places, FrozenDictionary<long, string> peoples)
 {
+    private const string Places = "ubicacion";
+    private const string Peoples = "etnia_indigena";
+
+    /// <summary>The queries of the lists, and what they must return.</summary>
+    public static IReadOnlyList<(string Query, IReadOnlyList<MdsColumn> Columns)> Queries { get; } =
+    [
+        (Places, [.. MdsColumn.Numbers("id_ubicacion"), .. MdsColumn.Texts("codigo_ubicacion")]),
+        (Peoples, [.. MdsColumn.Numbers("id_etnia_indigena"), .. MdsColumn.Texts("codigo_etnia_indigena")]),
+    ];
+
+    /// <summary>Lists without entries, for those who only want to know which queries there are.</summary>
+    public static MdsLists None { get; } = new(FrozenDictionary<long, string>.Empty, FrozenDictionary<long, string>.Empty);
+
+    /// <summary>Reads them.</summary>
+    public static async Task<MdsLists> ReadAsync(MdsDatabase database, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var lists = new List<FrozenDictionary<long, string>>();
+        foreach (var (query, columns) in Queries)
+        {
+            var entries = await database.ReadAsync(
+                connection,
+                _ => database.Queries.From(query),
+                reader => (Key: TextOf(reader, columns[0]), Code: TextOf(reader, columns[1])),
+                cancellationToken);
+            // An entry without a number and a code names nothing; rows that refer to it are set aside.
+            lists.Add(entries.Where(entry => entry.Code.Length != 0 && long.TryParse(entry.Key, CultureInfo.InvariantCulture, out _))
+                .DistinctBy(entry => entry.Key)
+                .ToFrozenDictionary(entry => long.Parse(entry.Key, CultureInfo.InvariantCulture), entry => entry.Code));
+        }
+
+        return new MdsLists(lists[0], lists[1]);
+    }
+
     /// <summary>The INE code of the district in which a row lies; empty when the row names no place.</summary>
     public string DistrictOf(LegacyRecord record)
     {
@@ -48,6 +84,9 @@ internal sealed class MdsLists(FrozenDictionary<long, string> places, FrozenDict
         >= 100 and <= 999 => "",
         _ => Translated<string>.Not("not in the list of providers"),
     };
+
+    private static string TextOf(DbDataReader reader, MdsColumn column) =>
+        Convert.ToString(reader.GetValue(reader.GetOrdinal(column.Name)), CultureInfo.InvariantCulture)?.Trim() ?? "";
 
     private string? CodeOf(LegacyRecord record, string column)
     {

@@ -75,7 +75,8 @@ internal sealed class MdsReading
         if (!kinds.ContainsAny(NeedingForms))
             return;
         var forms = Sheets.SelectMany(rows => rows).Select(row => row.FormKey);
-        Forms = (await finder.ByNumberAsync(tables.Forms, "id_ficha_hogar", forms, "es_ficha_hogar_inactiva = 0")).ToDictionary(row => row.Key);
+        Forms = (await finder.ByNumberAsync(tables.Forms, "id_ficha_hogar", forms, "es_ficha_hogar_inactiva = 0"))
+            .DistinctBy(row => row.Key).ToDictionary(row => row.Key);
         if (kinds.Contains(FactKind.Household))
             Members = (await finder.ByNumberAsync(tables.Members, "id_ficha_hogar", Forms.Keys, "es_ficha_persona_inactiva = 0")).ToLookup(row => row.FormKey);
     }

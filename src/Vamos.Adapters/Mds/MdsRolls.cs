@@ -8,14 +8,14 @@ internal static class MdsRolls
 {
     /// <summary>The one roll that knows households by the code of their form.</summary>
     public static MdsTable<RollRow> Tekopora { get; } = Roll(
-        "padron_tekopora", "codigo_familia, cuota", "tekopora", "Tekoporã", BeneficiaryUnit.Household, record => record.Text("codigo_familia") ?? "");
+        "padron_tekopora", "tekopora", "Tekoporã", BeneficiaryUnit.Household, knowsHouseholds: true);
 
     /// <summary>The others.</summary>
     public static IReadOnlyList<MdsTable<RollRow>> Others { get; } =
     [
-        Roll("nomina_pension_am", null, "pension-adultos-mayores", "Pensión Universal de Adultos Mayores", BeneficiaryUnit.Person),
-        Roll("padron_tenondera", null, "tenondera", "Tenonderã", BeneficiaryUnit.Household),
-        Roll("padron_tekoha", null, "tekoha", "Tekoha", BeneficiaryUnit.Household),
+        Roll("nomina_pension_am", "pension-adultos-mayores", "Pensión Universal de Adultos Mayores", BeneficiaryUnit.Person),
+        Roll("padron_tenondera", "tenondera", "Tenonderã", BeneficiaryUnit.Household),
+        Roll("padron_tekoha", "tekoha", "Tekoha", BeneficiaryUnit.Household),
     ];
 
     /// <summary>What each roll is called in the provenance of its facts.</summary>
@@ -23,14 +23,17 @@ internal static class MdsRolls
 
     private static string SystemOf(string table) => table.Replace('_', '-');
 
-    private static MdsTable<RollRow> Roll(
-        string table, string? ownColumns, string programme, string name, BeneficiaryUnit unit, Func<LegacyRecord, string>? family = null) => new(
-        table,
-        $"id_{table}",
-        $"{(ownColumns is null ? "" : ownColumns + ", ")}estado, fecha_alta, fecha_baja, motivo, monto, fecha_ultima_modificacion",
-        HasCedula: true,
-        FactKind.Enrollment,
-        record =>
+    private static MdsTable<RollRow> Roll(string table, string programme, string name, BeneficiaryUnit unit, bool knowsHouseholds = false) => new()
+    {
+        Name = table,
+        Key = $"id_{table}",
+        HasCedula = true,
+        Names = ["motivo"],
+        Texts = [.. knowsHouseholds ? ["codigo_familia"] : Array.Empty<string>(), "estado", "fecha_alta", "fecha_baja", "monto", "fecha_ultima_modificacion"],
+        Numbers = knowsHouseholds ? ["cuota"] : [],
+        Kind = FactKind.Enrollment,
+        Touches = FactKinds.Of(FactKind.Enrollment),
+        Translate = record =>
         {
             var subject = record.Cedula();
             var enrollment = new Enrollment
@@ -41,17 +44,24 @@ internal static class MdsRolls
                 Status = record.Take("estado", LegacyCodes.StatusOf(record.Text("estado"))),
                 StartDate = record.Date("fecha_alta"),
                 EndDate = record.Date("fecha_baja"),
-                HouseholdId = family?.Invoke(record) ?? "",
+                HouseholdId = knowsHouseholds ? record.Text("codigo_familia") ?? "" : "",
                 Reason = record.Name("motivo"),
                 Provenance = MdsProvenance.Of(SystemOf(table), record.Date("fecha_ultima_modificacion")),
             };
             if (record.Money("monto") is { } amount)
                 enrollment.Amount = amount;
-            if (ownColumns is not null && record.Number("cuota") is { } instalment)
-                enrollment.Instalment = (int)instalment;
+            if (knowsHouseholds && record.Number("cuota") is { } instalment)
+            {
+                if (instalment is < 0 or > int.MaxValue)
+                    record.Note("cuota", "not a count");
+                else
+                    enrollment.Instalment = (int)instalment;
+            }
+
             // The roll of pensions knows one letter for every end; the reason tells deaths apart.
             if (enrollment is { Status: EnrollmentStatus.Graduated, Reason: "FALLECIDO" })
                 enrollment.Status = EnrollmentStatus.Deceased;
             return new RollRow(record.Key, subject, record.Issues, enrollment.HouseholdId, enrollment);
-        });
+        },
+    };
 }

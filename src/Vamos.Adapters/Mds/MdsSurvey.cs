@@ -18,13 +18,8 @@ internal sealed class MdsSurvey(MdsDatabase database, MdsTables tables, Quaranti
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
-            await GoThroughAsync(connection, tables.Persons, cancellationToken);
-            await GoThroughAsync(connection, tables.Objections, cancellationToken);
-            await GoThroughAsync(connection, tables.Forms, cancellationToken);
-            await GoThroughAsync(connection, tables.Members, cancellationToken);
-            await GoThroughAsync(connection, MdsRolls.Tekopora, cancellationToken);
-            foreach (var roll in MdsRolls.Others)
-                await GoThroughAsync(connection, roll, cancellationToken);
+            foreach (var table in tables.All)
+                await GoThroughAsync(connection, table, cancellationToken);
             MdsLog.Surveyed(logger, _rows, quarantine.Count);
         }
         catch (LegacySystemException e)
@@ -33,22 +28,20 @@ internal sealed class MdsSurvey(MdsDatabase database, MdsTables tables, Quaranti
         }
     }
 
-    private async Task GoThroughAsync<TRow>(DbConnection connection, MdsTable<TRow> table, CancellationToken cancellationToken)
-        where TRow : MdsRow
+    private async Task GoThroughAsync(DbConnection connection, MdsTable table, CancellationToken cancellationToken)
     {
         var after = long.MinValue;
-        List<TRow> page;
+        List<MdsRow> page;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            page = await MdsDatabase.PageAsync(connection, table, after, RowsPerPage, cancellationToken);
+            page = await database.PageAsync(connection, table, after, RowsPerPage, cancellationToken);
             foreach (var row in page.Where(row => !row.IsSound))
                 quarantine.SetAside(new SetAsideRow(table.Name, row.Key, row.Issues));
             _rows += page.Count;
-            after = page.Count == 0 ? after : long.Parse(page[^1].Key);
             // Lookups come first: SQLite reads on the thread that asks.
             await Task.Yield();
         }
-        while (page.Count == RowsPerPage);
+        while (page.Count == RowsPerPage && long.TryParse(page[^1].Key, out after));
     }
 }

@@ -7,54 +7,84 @@ using Vamos.Common.V1;
 /// <summary>The tables about people and households, and what their rows mean. Places and peoples are needed to read them.</summary>
 internal sealed class MdsTables
 {
-    private const string NameColumns = "primer_nombre, segundo_nombre, primer_apellido, segundo_apellido, apellido_casada";
+    private static readonly string[] NameColumns = ["primer_nombre", "segundo_nombre", "primer_apellido", "segundo_apellido", "apellido_casada"];
+
+    // A household's records are every member's, and what was seen at the visit stands in for what the register lacks.
+    private static readonly FactKinds OfForms = FactKinds.Of(
+        FactKind.Person, FactKind.Household, FactKind.Enrollment, FactKind.Pregnancy, FactKind.Livestock, FactKind.Retirement);
 
     private readonly MdsLists _lists;
 
     public MdsTables(MdsLists lists)
     {
         _lists = lists;
-        Persons = new(
-            "persona",
-            "id_persona",
-            $"{NameColumns}, fecha_nacimiento, numero_sexo_persona, numero_estado_civil, es_paraguayo_natural, es_indigena, id_etnia_indigena, "
-            + "nombre_comunidad_indigena, es_comunidad_registrada_indi, id_departamento, id_distrito, numero_tipo_area, certificado_defuncion, "
-            + "fecha_certificado_defuncion, es_cer_defuncion_anulado, certificado_discapacidad, fecha_certificado_discapacidad, es_discapacidad_severa, "
-            + "fecha_ultima_modificacion",
-            HasCedula: true,
-            FactKind.Person,
-            ReadPerson);
-        Forms = new(
-            "ficha_hogar",
-            "id_ficha_hogar",
-            "codigo_ficha_hogar, fecha_entrevista, id_departamento, id_distrito, numero_tipo_area, nombre_barrio, indice_calidad_vida, "
-            + "cantidad_ganado_vacuno, es_ficha_hogar_inactiva, fecha_ultima_modificacion",
-            HasCedula: false,
-            FactKind.Household,
-            ReadForm);
+        Persons = new()
+        {
+            Name = "persona",
+            Key = "id_persona",
+            HasCedula = true,
+            Names = [.. NameColumns, "nombre_comunidad_indigena"],
+            Texts =
+            [
+                "fecha_nacimiento", "certificado_defuncion", "fecha_certificado_defuncion", "certificado_discapacidad", "fecha_certificado_discapacidad",
+                "fecha_ultima_modificacion",
+            ],
+            Numbers =
+            [
+                "numero_sexo_persona", "numero_estado_civil", "es_paraguayo_natural", "es_indigena", "id_etnia_indigena", "es_comunidad_registrada_indi",
+                "id_departamento", "id_distrito", "numero_tipo_area", "es_cer_defuncion_anulado", "es_discapacidad_severa",
+            ],
+            Kind = FactKind.Person,
+            Touches = FactKinds.Of(FactKind.Person, FactKind.Disability),
+            Translate = ReadPerson,
+        };
+        Forms = new()
+        {
+            Name = "ficha_hogar",
+            Key = "id_ficha_hogar",
+            Names = ["nombre_barrio"],
+            Texts = ["codigo_ficha_hogar", "fecha_entrevista", "indice_calidad_vida", "fecha_ultima_modificacion"],
+            Numbers = ["id_departamento", "id_distrito", "numero_tipo_area", "cantidad_ganado_vacuno", "es_ficha_hogar_inactiva"],
+            Kind = FactKind.Household,
+            Touches = OfForms,
+            Translate = ReadForm,
+        };
     }
 
     public MdsTable<PersonRow> Persons { get; }
 
     public MdsTable<FormRow> Forms { get; }
 
-    public MdsTable<MemberRow> Members { get; } = new(
-        "ficha_persona",
-        "id_ficha_persona",
-        $"id_ficha_hogar, numero_orden_identificacion, {NameColumns}, fecha_nacimiento, numero_sexo_persona, numero_estado_civil, "
-        + "numero_tipo_persona_hogar, numero_siono_embarazo, numero_clase_impedimento, numero_siono_asistencia_esc, monto_ingreso_jubilacion, "
-        + "total_ingreso_mensual",
-        HasCedula: true,
-        FactKind.Household,
-        ReadMember);
+    public MdsTable<MemberRow> Members { get; } = new()
+    {
+        Name = "ficha_persona",
+        Key = "id_ficha_persona",
+        HasCedula = true,
+        Names = NameColumns,
+        Texts = ["fecha_nacimiento", "monto_ingreso_jubilacion", "total_ingreso_mensual"],
+        Numbers =
+        [
+            "id_ficha_hogar", "numero_orden_identificacion", "numero_sexo_persona", "numero_estado_civil", "numero_tipo_persona_hogar",
+            "numero_siono_embarazo", "numero_clase_impedimento", "numero_siono_asistencia_esc", "es_ficha_persona_inactiva",
+        ],
+        Kind = FactKind.Household,
+        Touches = OfForms,
+        Translate = ReadMember,
+    };
 
-    public MdsTable<ObjectionRow> Objections { get; } = new(
-        "objecion_ele_pen",
-        "id_objecion_ele_pen",
-        "id_persona, id_proveedor_dat_ext, numero_tipo_obj_ele_pen, fecha_ultima_actualizacion",
-        HasCedula: false,
-        FactKind.Retirement,
-        ReadObjection);
+    public MdsTable<ObjectionRow> Objections { get; } = new()
+    {
+        Name = "objecion_ele_pen",
+        Key = "id_objecion_ele_pen",
+        Texts = ["fecha_ultima_actualizacion"],
+        Numbers = ["id_persona", "id_proveedor_dat_ext", "numero_tipo_obj_ele_pen", "es_objecion_ele_pen_inactiva"],
+        Kind = FactKind.Retirement,
+        Touches = FactKinds.Of(FactKind.Retirement, FactKind.Coverage),
+        Translate = ReadObjection,
+    };
+
+    /// <summary>All of them, and the rolls.</summary>
+    public IReadOnlyList<MdsTable> All => [Persons, Objections, Forms, Members, MdsRolls.Tekopora, .. MdsRolls.Others];
 
     private PersonRow ReadPerson(LegacyRecord record)
     {
@@ -157,7 +187,7 @@ internal sealed class MdsTables
             MaritalStatus = record.Code("numero_estado_civil", LegacyCodes.MaritalStatusOf),
         };
         return new MemberRow(
-            record.Key, subject, record.Issues, record.Text("id_ficha_hogar") ?? "", member, person, record.Money("monto_ingreso_jubilacion"));
+            record.Key, subject, record.Issues, record.Reference("id_ficha_hogar"), member, person, record.Money("monto_ingreso_jubilacion"));
     }
 
     private static ObjectionRow ReadObjection(LegacyRecord record)
@@ -169,6 +199,6 @@ internal sealed class MdsTables
             _ => ObjectionKind.Other,
         };
         var provider = record.Code("id_proveedor_dat_ext", MdsLists.ProviderOf);
-        return new ObjectionRow(record.Key, record.Issues, record.Text("id_persona") ?? "", kind, provider, record.Date("fecha_ultima_actualizacion"));
+        return new ObjectionRow(record.Key, record.Issues, record.Reference("id_persona"), kind, provider, record.Date("fecha_ultima_actualizacion"));
     }
 }

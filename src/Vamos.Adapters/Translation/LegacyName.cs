@@ -14,14 +14,22 @@ public static class LegacyName
     /// <summary>The name; empty when the source has none.</summary>
     public static Translated<string> Translate(ReadOnlySpan<byte> bytes)
     {
-        var text = new StringBuilder(bytes.Length);
-        foreach (var code in bytes)
+        Span<char> letters = bytes.Length <= 256 ? stackalloc char[bytes.Length] : new char[bytes.Length];
+        for (var i = 0; i < bytes.Length; i++)
+            letters[i] = bytes[i] is >= 0x80 and <= 0x9F ? Windows1252[bytes[i] - 0x80] : (char)bytes[i];
+        return Translate(letters);
+    }
+
+    /// <summary>A name that the legacy system has decoded already.</summary>
+    public static Translated<string> Translate(ReadOnlySpan<char> letters)
+    {
+        var text = new StringBuilder(letters.Length);
+        foreach (var letter in letters)
         {
-            var letter = code is >= 0x80 and <= 0x9F ? Windows1252[code - 0x80] : (char)code;
             if (char.IsControl(letter))
                 return Translated<string>.Not("a byte that is no character of ISO 8859-1 or Windows-1252");
 
-            // 0xA0 is a blank that does not break.
+            // U+00A0 is a blank that does not break.
             if (letter is not (' ' or '\u00A0'))
                 text.Append(letter);
             else if (text.Length > 0 && text[^1] != ' ')

@@ -47,7 +47,7 @@ public sealed class LegacySystemTests
     [Fact]
     public async Task Database_server_that_is_not_there_means_unavailable()
     {
-        var settings = new MdsSettings { Engine = MdsEngine.PostgreSql, ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Password=hidden" };
+        var settings = new MdsSettings { Provider = "postgresql", ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Password=hidden" };
         await using var adapter = await RunningAdapter.StartAsync(MdsAdapter.With(settings), reopenDelay: TimeSpan.FromMinutes(1));
 
         var problem = await AccessTests.ProblemOf(() => adapter.ClientOf("hub").GetRecordsAsync(new GetRecordsRequest { NationalId = Somebody }, deadline: Soon()));

@@ -26,11 +26,11 @@ public abstract class MdsLab : IAsyncLifetime
 
     public string QuarantineDirectory { get; } = Directory.CreateTempSubdirectory("vamos-quarantine-").FullName;
 
-    public abstract MdsEngine Engine { get; }
+    public abstract string Provider { get; }
 
     public abstract string ConnectionString { get; }
 
-    public MdsSettings Settings => new() { Engine = Engine, ConnectionString = ConnectionString };
+    public MdsSettings Settings => new() { Provider = Provider, ConnectionString = ConnectionString };
 
     public virtual async Task InitializeAsync()
     {
@@ -50,7 +50,9 @@ public abstract class MdsLab : IAsyncLifetime
         Directory.Delete(QuarantineDirectory, recursive: true);
     }
 
-    public DbConnection Connect() => Engine == MdsEngine.Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+    public bool IsSqlite => Provider == "sqlite";
+
+    public DbConnection Connect() => IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
 
     public async Task<PersonRecords> AskAsync(int number, string letter = "", params FactKind[] kinds)
     {
@@ -64,7 +66,7 @@ public sealed class SqliteLab : MdsLab
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("vamos-mds-").FullName;
 
-    public override MdsEngine Engine => MdsEngine.Sqlite;
+    public override string Provider => "sqlite";
 
     public override string ConnectionString => $"Data Source={Path.Combine(_folder, "mds.db")}";
 
@@ -80,7 +82,7 @@ public sealed class PostgresLab : MdsLab
 {
     private PostgresServer? _server;
 
-    public override MdsEngine Engine => MdsEngine.PostgreSql;
+    public override string Provider => "postgresql";
 
     public override string ConnectionString => _server!.ConnectionString;
 
