@@ -1,4 +1,5 @@
 using Vamos.LoadTest;
+using Vamos.LoadTest.Adapters;
 using Vamos.LoadTest.Audit;
 using Vamos.LoadTest.Drops;
 using Vamos.LoadTest.Exchange;
@@ -10,6 +11,7 @@ return args switch
     ["exchange", .. var rest] => await ExchangeCommand.RunAsync(rest),
     ["drops", .. var rest] => await DropsCommand.RunAsync(rest),
     ["hl7", .. var rest] => await Hl7Command.RunAsync(rest),
+    ["adapters", .. var rest] => await AdaptersCommand.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),
     _ => LoadTestHelp.Print(),
 };

@@ -38,8 +38,8 @@ internal sealed class LegacyRecord(DbDataReader row, MdsTable table)
     public string Name(string column) => Value(column) switch
     {
         null => "",
-        byte[] bytes => Take(column, LegacyName.Translate(bytes)),
-        string text => Take(column, LegacyName.Translate(text)),
+        byte[] bytes => Take(column, LegacyName.Translate(bytes)) ?? "",
+        string text => Take(column, LegacyName.Translate(text)) ?? "",
         _ => Take(column, Translated<string>.Not("not bytes of text")) ?? "",
     };
 

@@ -15,8 +15,8 @@ internal sealed class MdsChangeFeed : IDisposable
     private const int RowsPerStatement = 1_000;
     private const int JournalLength = 20_000;
 
-    // Looking takes at most this part of the time, however much changed of late.
-    private const int RestForWork = 20;
+    // After a look the database has rest for some times as long, however many watch and however much changed of late.
+    private const int RestForWork = 4;
 
     // Marks further in the future are waited for.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);

@@ -15,6 +15,7 @@ internal sealed class RollRows(DateOnly today)
             var row = Row(household, person, enrolment);
             row["numero_cedula"] = Cedula(cedula, person.Id + 2 + (int)enrolment.Programme);
             row["nombre_titular"] = LegacyText.Encode(person.Name.Full);
+            row["estado"] = State(enrolment.Programme, enrolment.State);
             row["fecha_alta"] = Date(enrolment.Since, person.Id + 3);
             row["fecha_baja"] = Date(enrolment.Until, person.Id + 4);
             row["motivo"] = LegacyText.Encode(enrolment.Reason);
@@ -40,32 +41,43 @@ internal sealed class RollRows(DateOnly today)
             ["codigo_familia"] = $"FH{household.Id:000000000}",
             ["codigo_distrito"] = household.District.ElectoralCode,
             ["cuota"] = enrolment.Instalment,
-            ["estado"] = InWords(enrolment.State),
         },
         Programme.OlderAdultsPension => new LegacyRow(MdsSchema.NominaPension)
         {
             ["id_nomina_pension_am"] = person.Id,
             ["numero_resolucion_otor_pen"] = $"{1 + Pick(person.Id, 42, 900)}/{enrolment.Since.Year}",
             ["fecha_ultimo_cobro_pension"] = Date(enrolment.Until ?? today.AddDays(-12), person.Id),
-            ["estado"] = enrolment.State switch
-            {
-                EnrolmentState.Active => "A",
-                EnrolmentState.Suspended => "S",
-                _ => "B",
-            },
         },
         Programme.Tenondera => new LegacyRow(MdsSchema.PadronTenondera)
         {
             ["id_padron_tenondera"] = person.Id,
             ["codigo_distrito"] = household.District.ElectoralCode,
-            ["estado"] = $"{InWords(enrolment.State).ToLowerInvariant()} ",
         },
         _ => new LegacyRow(MdsSchema.PadronTekoha)
         {
             ["id_padron_tekoha"] = person.Id,
             ["territorio_social"] = LegacyText.Encode(household.Neighbourhood),
-            ["estado"] = InWords(enrolment.State),
         },
+    };
+
+    /// <summary>The roll of a programme, and how it writes a state.</summary>
+    public static (LegacyTable Roll, string State) Of(Programme programme, EnrolmentState state) => (
+        programme switch
+        {
+            Programme.Tekopora => MdsSchema.PadronTekopora,
+            Programme.OlderAdultsPension => MdsSchema.NominaPension,
+            Programme.Tenondera => MdsSchema.PadronTenondera,
+            _ => MdsSchema.PadronTekoha,
+        },
+        State(programme, state));
+
+    private static string State(Programme programme, EnrolmentState state) => (programme, state) switch
+    {
+        (Programme.OlderAdultsPension, EnrolmentState.Active) => "A",
+        (Programme.OlderAdultsPension, EnrolmentState.Suspended) => "S",
+        (Programme.OlderAdultsPension, _) => "B",
+        (Programme.Tenondera, _) => $"{InWords(state).ToLowerInvariant()} ",
+        _ => InWords(state),
     };
 
     private static string InWords(EnrolmentState state) => state switch
