@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using Microsoft.Data.Sqlite;
 using Vamos.Adapters.Mds;
 using Vamos.Adapters.Mds.Sql;
+using Vamos.Adapters.Tests.Lab;
 using Vamos.Adapters.Translation;
 
 public sealed class CedulaKeyTests
@@ -36,13 +37,7 @@ public sealed class CedulaKeyTests
     [Fact]
     public void Statement_in_the_guide_is_the_one_that_the_adapter_runs()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "docs", "adapter-mds.md")))
-            folder = folder.Parent ?? throw new InvalidOperationException("docs/adapter-mds.md is not above the tests.");
-
-        var guide = File.ReadAllText(Path.Combine(folder.FullName, "docs", "adapter-mds.md"));
-
-        Assert.Contains(Squeezed($"{Index.Name} ON persona (({Index.Expression}))"), Squeezed(guide), StringComparison.Ordinal);
+        Assert.Contains(Squeezed($"{Index.Name} ON persona (({Index.Expression}))"), Squeezed(MdsGuide.Text), StringComparison.Ordinal);
     }
 
     // The guide breaks lines; blanks between quotes are the only ones that mean something, and those are written with their quotes.
