@@ -23,7 +23,7 @@ internal static class AdapterHelp
               "LogDirectory": "logs", "QuarantineDirectory": "logs",
               "Tls": {"{"} "Authority": "certs/dev/ca.pem", "Certificate": "certs/dev/mds.pem", "Key": "certs/dev/mds.key" {"}"}
             {"}"},
-            "Mds": {"{"} "Engine": "PostgreSql", "ConnectionString": "Host=db;Database=mds;Username=vamos;Password=...", "CreateIndexes": "Yes" {"}"}
+            "Mds": {"{"} "Provider": "postgresql", "ConnectionString": "Host=db;Database=mds;Username=vamos;Password=...", "CreateIndexes": "Yes" {"}"}
           {"}"}
 
         Exit codes: 0 stopped as told, 2 the configuration cannot be used (every error is listed), 3 a port is taken.

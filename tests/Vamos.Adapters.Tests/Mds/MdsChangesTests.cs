@@ -231,14 +231,17 @@ public abstract class MdsChangesTests(MdsLab lab) : IAsyncLifetime
     private static HashSet<string> Names(IEnumerable<RecordChange> changes) => [.. changes.Select(change => change.Person.ToText())];
 
     private static string Touch(int id) =>
-        $"UPDATE persona SET numero_tipo_area = 7 - numero_tipo_area, fecha_ultima_modificacion = '{DateTime.UtcNow.AddHours(-3):yyyy-MM-dd HH:mm:ss}' WHERE id_persona = {id}";
+        "UPDATE persona SET numero_tipo_area = 7 - numero_tipo_area, "
+        + $"fecha_ultima_modificacion = '{DateTime.UtcNow.AddHours(-3):yyyy-MM-dd HH:mm:ss}' WHERE id_persona = {id}";
 
     private async Task<HashSet<string>> BulkAsync(int rows, DateTime mark)
     {
         var people = lab.Population.People.Where(person => person.Cedula is not null && person.Id < 90_000_000).Take(rows).ToList();
         await ExecuteAsync(
-            $"UPDATE persona SET fecha_ultima_modificacion = '{mark:yyyy-MM-dd HH:mm:ss}' WHERE id_persona IN ({string.Join(", ", people.Select(person => person.Id))})");
-        return [.. people.Select(person => new Vamos.Common.V1.NationalId { Number = $"{person.Cedula!.Value.Number}", Letter = $"{person.Cedula.Value.Letter}" }.ToText())];
+            $"UPDATE persona SET fecha_ultima_modificacion = '{mark:yyyy-MM-dd HH:mm:ss}' "
+            + $"WHERE id_persona IN ({string.Join(", ", people.Select(person => person.Id))})");
+        return [.. people.Select(person => person.Cedula!.Value)
+            .Select(cedula => new Vamos.Common.V1.NationalId { Number = $"{cedula.Number}", Letter = $"{cedula.Letter}" }.ToText())];
     }
 
     private async Task ExecuteAsync(string sql)

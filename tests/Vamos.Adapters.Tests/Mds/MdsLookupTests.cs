@@ -107,7 +107,8 @@ public abstract class MdsLookupTests(MdsLab lab)
         command.CommandText = $"SELECT count(*) FROM {table}";
         await command.ExecuteScalarAsync();
         var queries = MdsQueries.Read(lab.Provider, null, Assert.Fail);
-        command.CommandText = $"{(lab.IsSqlite ? "EXPLAIN QUERY PLAN" : "EXPLAIN")} {queries.From(table)} WHERE {CedulaKey.Column} IN ('99000001', 'A99000010')";
+        var explain = lab.IsSqlite ? "EXPLAIN QUERY PLAN" : "EXPLAIN";
+        command.CommandText = $"{explain} {queries.From(table)} WHERE {CedulaKey.Column} IN ('99000001', 'A99000010')";
         await using var reader = await command.ExecuteReaderAsync();
         var plan = "";
         while (await reader.ReadAsync())
@@ -150,8 +151,8 @@ public abstract class MdsLookupTests(MdsLab lab)
         Assert.Equal("1980-02-01", records.Person.BirthDate.ToIso());
     }
 
-    private static string CedulaIndexOf(string table) =>
-        MdsQueries.Read("sqlite", null, Assert.Fail).Indexes.Single(index => index.Table == table && index.Expression.Contains("letra_cedula", StringComparison.Ordinal)).Name;
+    private static string CedulaIndexOf(string table) => MdsQueries.Read("sqlite", null, Assert.Fail).Indexes
+        .Single(index => index.Table == table && index.Expression.Contains("letra_cedula", StringComparison.Ordinal)).Name;
 
     private async Task<List<BatchGetRecordsResponse>> AskManyAsync(IEnumerable<NationalId> people)
     {

@@ -45,7 +45,11 @@ public sealed class MdsProviderTests : IAsyncLifetime
 
         using var call = adapter.ClientOf("hub").BatchGetRecords(deadline: DateTime.UtcNow.AddSeconds(20));
         foreach (var cedula in people)
-            await call.RequestStream.WriteAsync(new BatchGetRecordsRequest { NationalId = new NationalId { Number = $"{cedula.Number}", Letter = $"{cedula.Letter}" } });
+        {
+            var person = new NationalId { Number = $"{cedula.Number}", Letter = $"{cedula.Letter}" };
+            await call.RequestStream.WriteAsync(new BatchGetRecordsRequest { NationalId = person });
+        }
+
         await call.RequestStream.CompleteAsync();
         var found = 0;
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
@@ -98,8 +102,14 @@ public sealed class MdsProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void File_that_is_no_file_of_queries_is_an_error_with_its_line() =>
-        Assert.Contains("line 2", Assert.Single(ErrorsOf(("ConnectionString", ConnectionString), ("Queries", FileOf("queries:\n  persona: [1, 2]\n")))), StringComparison.Ordinal);
+    public void File_that_is_no_file_of_queries_is_an_error_with_its_line()
+    {
+        var file = FileOf("queries:\n  persona: [1, 2]\n");
+
+        var error = Assert.Single(ErrorsOf(("ConnectionString", ConnectionString), ("Queries", file)));
+
+        Assert.Contains("line 2", error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Queries_that_do_not_fit_are_named_with_their_columns_before_anybody_asks()

@@ -62,7 +62,8 @@ internal static class AdaptersCommand
             services => institution = measured.Adapter(services));
         await host.StartAsync();
         using var channel = GrpcChannel.ForAddress(
-            $"https://localhost:{host.Port}", new GrpcChannelOptions { HttpHandler = caller.CreateHttpHandler(measured.Institution), DisposeHttpClient = true });
+            $"https://localhost:{host.Port}",
+            new GrpcChannelOptions { HttpHandler = caller.CreateHttpHandler(measured.Institution), DisposeHttpClient = true });
         var client = new AdapterService.AdapterServiceClient(channel);
         var people = population.People.Select(person => person.Cedula).OfType<Cedula>()
             .Select(cedula => new NationalId { Number = $"{cedula.Number}", Letter = $"{cedula.Letter}" }).ToArray();
@@ -78,13 +79,21 @@ internal static class AdaptersCommand
             if (round == 0)
                 continue;
             results.Add(new Result(name, round, single, batch, poll));
-            Console.WriteLine(
-                $"{name,-15} round {round}  single {single,8:n0} people/s  batch {batch,8:n0} people/s  idle poll of changes {(poll is null ? "-" : $"{poll:n2} ms")}");
+            Print(name, $"round {round}", single, batch, poll);
         }
 
-        Console.WriteLine($"{name,-15} median   single {Median(results.Select(r => r.SinglePerSecond)),8:n0} people/s  batch {Median(results.Select(r => r.BatchPerSecond)),8:n0} people/s");
+        var polls = results.Select(result => result.IdlePollMilliseconds).OfType<double>().ToArray();
+        Print(
+            name,
+            "median",
+            Median(results.Select(result => result.SinglePerSecond)),
+            Median(results.Select(result => result.BatchPerSecond)),
+            polls.Length == 0 ? null : Median(polls));
         return results;
     }
+
+    private static void Print(string name, string what, double single, double batch, double? poll) => Console.WriteLine(
+        $"{name,-15} {what,-8} single {single,8:n0} people/s  batch {batch,8:n0} people/s  idle poll of changes {(poll is null ? "-" : $"{poll:n2} ms")}");
 
     private static async Task<double> SingleAsync(AdapterService.AdapterServiceClient client, NationalId[] people, TimeSpan length)
     {

@@ -48,11 +48,14 @@ public sealed class MdsClerk(Func<DbConnection> connect, SimulatedPopulation pop
             Copy(MdsSchema.FichaHogar, "es_ficha_hogar_inactiva", ("fecha_entrevista", "@today")),
             [household, ("@today", Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
             cancellationToken);
-        await ExecuteAsync(Copy(MdsSchema.FichaPersona, "es_ficha_persona_inactiva", ("id_ficha_hogar", $"id_ficha_hogar + {LaterIds}")), [household], cancellationToken);
+        var newForm = ("id_ficha_hogar", $"id_ficha_hogar + {LaterIds}");
+        await ExecuteAsync(Copy(MdsSchema.FichaPersona, "es_ficha_persona_inactiva", newForm), [household], cancellationToken);
         foreach (var table in new[] { MdsSchema.FichaPersona, MdsSchema.FichaHogar })
         {
             await ExecuteAsync(
-                $"UPDATE {table.Name} SET es_{table.Name}_inactiva = 1, fecha_ultima_modificacion = @now WHERE id_ficha_hogar = @id", [household], cancellationToken);
+                $"UPDATE {table.Name} SET es_{table.Name}_inactiva = 1, fecha_ultima_modificacion = @now WHERE id_ficha_hogar = @id",
+                [household],
+                cancellationToken);
         }
 
         return copied != 0;
@@ -68,7 +71,8 @@ public sealed class MdsClerk(Func<DbConnection> connect, SimulatedPopulation pop
             "fecha_ultima_modificacion" => "@now",
             _ => column,
         });
-        return $"INSERT INTO {table.Name} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM {table.Name} WHERE id_ficha_hogar = @id AND {inactive} = 0";
+        return $"INSERT INTO {table.Name} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM {table.Name} "
+            + $"WHERE id_ficha_hogar = @id AND {inactive} = 0";
     }
 
     private (SimulatedHousehold Household, SimulatedPerson Person) Find(Cedula cedula) => population.Households

@@ -113,7 +113,8 @@ public sealed class MdsDatabaseSystem : ISimulatedSystem
     private async Task PutTableAsideAsync(bool leaveGarbage, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await ExecuteAsync(connection, $"BEGIN IMMEDIATE; ALTER TABLE {Table} RENAME TO {TableAside}; {(leaveGarbage ? Garbage() : "")} COMMIT", cancellationToken);
+        var instead = leaveGarbage ? Garbage() : "";
+        await ExecuteAsync(connection, $"BEGIN IMMEDIATE; ALTER TABLE {Table} RENAME TO {TableAside}; {instead} COMMIT", cancellationToken);
         _isTableAside = true;
     }
 
