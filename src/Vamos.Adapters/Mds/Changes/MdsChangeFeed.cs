@@ -18,6 +18,8 @@ internal sealed class MdsChangeFeed : IDisposable
     // After a look the database has rest for some times as long, however many watch and however much changed of late.
     private const int RestForWork = 4;
 
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
     // Marks further in the future are waited for.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
@@ -76,8 +78,7 @@ internal sealed class MdsChangeFeed : IDisposable
     {
         if (from.Number > _journal.Next)
             throw new ChangePositionException("it lies behind the last of the legacy database's changes", isTooOld: false);
-        if (from.Number == _journal.Next)
-            await LookAsync(connection, cancellationToken);
+        var looked = from.Number == _journal.Next && await LookAsync(connection, cancellationToken);
         // A look may find more than is kept.
         if (from.Number < _journal.First)
             return await ReplayAsync(connection, from, cancellationToken);
@@ -85,7 +86,7 @@ internal sealed class MdsChangeFeed : IDisposable
         var changes = _journal.From(number, ChangesPerPage)
             .Select(change => new RecordChange(change.Person, change.Kinds, change.Time, At(++number)))
             .ToList();
-        return new ChangePage(changes, At(number), number < _journal.Next);
+        return new ChangePage(changes, At(number), number < _journal.Next, IsComplete: looked && number == _journal.Next);
     }
 
     private async Task<ChangePage> ReplayAsync(DbConnection connection, ChangePosition from, CancellationToken cancellationToken)
@@ -101,7 +102,7 @@ internal sealed class MdsChangeFeed : IDisposable
         var here = At(replay);
         var end = left is null ? new ChangePosition(_feed, false, replay.JournalStart, replay.JournalLatest).ToString() : At(left);
         var changes = people.Select((person, i) => new RecordChange(person.Person, person.Kinds, person.Time, i == people.Count - 1 ? end : here)).ToList();
-        return new ChangePage(changes, end, left is not null || replay.JournalStart < _journal.Next);
+        return new ChangePage(changes, end, left is not null || replay.JournalStart < _journal.Next, IsComplete: false);
     }
 
     /// <summary>Takes note of what is there, so that the changes from now on are known from it.</summary>
@@ -120,16 +121,20 @@ internal sealed class MdsChangeFeed : IDisposable
         _seen = seen;
     }
 
-    private async Task LookAsync(DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Looks for changes, unless the database has its rest.</summary>
+    /// <returns>Whether it looked.</returns>
+    private async Task<bool> LookAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         if (now < _nextLook)
-            return;
+            return false;
         var began = _time.GetTimestamp();
         var (seen, changes, latest) = await SeeAsync(connection, now, _seen!, cancellationToken);
         _journal.Append(changes, _latest);
         (_seen, _latest) = (seen, latest);
-        _nextLook = now + (_time.GetElapsedTime(began) * RestForWork);
+        var rest = _time.GetElapsedTime(began) * RestForWork;
+        _nextLook = _time.GetUtcNow() + (rest < LongestRest ? rest : LongestRest);
+        return true;
     }
 
     /// <summary>Reads what was changed of late, and whose it is where it differs from what was seen.</summary>
