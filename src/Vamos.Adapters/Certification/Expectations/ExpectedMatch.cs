@@ -32,7 +32,7 @@ internal sealed class ExpectedMatch(bool showValues)
     {
         (ExpectedMessage message, IMessage there) => Differences(message, there, path),
         (ExpectedMessage, _) => [$"{path} is absent"],
-        (ExpectedExactly { Value: null }, _) when (field.HasPresence ? actual is null : IsEmpty(actual)) => [],
+        (ExpectedExactly { Value: null }, _) when IsAbsent(field, actual) => [],
         (ExpectedExactly { Value: null }, _) => [$"{path} must be absent, but is there{Shown(field, actual)}"],
         (ExpectedExactly { Value: { } value }, null) => [$"{path} is absent, but {Text(field, value)} is expected"],
         (ExpectedExactly { Value: { } value }, _) when value.Equals(Comparable(actual)) => [],
@@ -65,9 +65,12 @@ internal sealed class ExpectedMatch(bool showValues)
         return [.. differences.Distinct()];
     }
 
-    private static bool IsEmpty(object? actual) => actual switch
+    // Where the contract tells absence from zero, so does this.
+    private static bool IsAbsent(FieldDescriptor field, object? actual) => actual switch
     {
-        null or "" or false => true,
+        null => true,
+        _ when field.HasPresence => false,
+        "" or false => true,
         int or long or double => Convert.ToDouble(actual, CultureInfo.InvariantCulture) == 0,
         System.Enum value => Convert.ToInt32(value, CultureInfo.InvariantCulture) == 0,
         _ => false,
