@@ -98,6 +98,8 @@ public sealed class RunningSandbox : IAsyncDisposable
         SimulatedInstitution[] institutions =
         [
             await MdsInstitution.StartAsync(options, population, cancellation),
+            await MtessInstitution.StartAsync(options, population, cancellation),
+            await MspbsInstitution.StartAsync(options, population, cancellation),
         ];
         Systems = [.. institutions.SelectMany(institution => institution.Systems)];
         _started.AddRange(Systems);
@@ -112,6 +114,16 @@ public sealed class RunningSandbox : IAsyncDisposable
         _started.Add(control);
         Control = control.Address;
         Adapters = await Task.WhenAll(institutions.Select((institution, i) => StartAdapterAsync(options, certificates, institution, i, cancellation)));
+        await ReceivedAsync(institutions, cancellation);
+    }
+
+    // ready means that nothing is still on its way to an adapter, unless a system was told to send nothing
+    private static async Task ReceivedAsync(IEnumerable<SimulatedInstitution> institutions, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestWait);
+        await Task.WhenAll(institutions.Select(institution => institution.HasReceived(limit.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task<(string Institution, Uri Address)> StartAdapterAsync(

@@ -1,6 +1,7 @@
 namespace Vamos.Adapters.Health;
 
 using Vamos.Adapters.Health.Fhir;
+using Vamos.Adapters.Health.Hl7;
 using Vamos.Hosting.Settings;
 
 /// <summary>The health ministry's legacy systems.</summary>
@@ -9,7 +10,8 @@ public sealed record HealthSettings
     /// <summary>The FHIR server; null when it is not configured.</summary>
     public FhirSettings? Fhir { get; init; }
 
-    // The HL7 v2 feed stands here, in its section Hl7.
+    /// <summary>The feed of HL7 v2 messages; null when it is not configured.</summary>
+    public Hl7Settings? Hl7 { get; init; }
 
     /// <summary>Reads the section <c>Mspbs</c>; errors are left with the reader.</summary>
     public static HealthSettings Read(SettingsReader section)
@@ -17,9 +19,10 @@ public sealed record HealthSettings
         var settings = new HealthSettings
         {
             Fhir = section.Has("Fhir") ? FhirSettings.Read(section.Section("Fhir")) : null,
+            Hl7 = section.Has("Hl7") ? Hl7Settings.Read(section.Section("Hl7")) : null,
         };
-        if (settings.Fhir is null)
-            section.Error("Fhir", "is missing: at least one legacy system is needed");
+        if (settings is { Fhir: null, Hl7: null })
+            section.Error("Fhir", "is missing, and so is Hl7: at least one legacy system is needed");
         return settings;
     }
 }

@@ -1,6 +1,6 @@
 namespace Vamos.Sandbox.Institutions;
 
-using Microsoft.Data.Sqlite;
+using Vamos.Adapters.Drops;
 using Vamos.Adapters.Mds;
 using Vamos.Sandbox.LegacySystems.Mds;
 using Vamos.Sandbox.Population;
@@ -10,14 +10,22 @@ internal static class MdsInstitution
 {
     public static async Task<SimulatedInstitution> StartAsync(SandboxOptions options, SimulatedPopulation population, CancellationToken cancellation)
     {
-        var file = Path.GetFullPath(Path.Combine(options.Directory, "mds.db"));
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true }.ToString();
-        await using (var connection = new SqliteConnection(connectionString))
-        {
-            await connection.OpenAsync(cancellation);
-            await MdsLegacyDatabase.LoadAsync(connection, population, cancellation);
-        }
+        // Other people may be in the registers than at the last start, so nothing of the files is kept.
+        var folder = Path.GetFullPath(Path.Combine(options.Directory, "mds"));
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
 
-        return new SimulatedInstitution("mds", [], MdsAdapter.With(new MdsSettings { ConnectionString = connectionString }));
+        var database = await MdsDatabaseSystem.StartAsync(Path.Combine(options.Directory, "mds.db"), population, TimeProvider.System, cancellation);
+        var inbox = Path.Combine(folder, "inbox");
+        var files = await NightlyFiles.StartAsync(inbox, population, cancellation);
+        var settings = new MdsSettings
+        {
+            ConnectionString = database.ConnectionString,
+            Drops = new DropSettings { Inbox = inbox, Store = Path.Combine(folder, "files.db"), PollInterval = TimeSpan.FromSeconds(0.5) },
+        };
+        return new SimulatedInstitution("mds", [database, files], MdsAdapter.With(settings))
+        {
+            HasReceived = token => SimulatedInstitution.FilesTakenAsync(inbox, token),
+        };
     }
 }

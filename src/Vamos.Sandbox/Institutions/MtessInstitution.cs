@@ -26,6 +26,9 @@ internal static class MtessInstitution
         {
             History = new HistorySettings { Soap = new SoapSettings { Address = service.Address, User = soap.User, Password = soap.Password } },
             Payrolls = new DropSettings { Inbox = inbox, Store = Path.Combine(folder, "payrolls.db"), PollInterval = TimeSpan.FromSeconds(0.5) },
-        }));
+        }))
+        {
+            HasReceived = token => SimulatedInstitution.FilesTakenAsync(inbox, token),
+        };
     }
 }
