@@ -13,10 +13,11 @@ public static partial class LegacyDate
     private const int EarliestYear = 1850;
     private const int LatestYear = 2150;
 
+    // Not \d, which stands for the digits of every script.
     [GeneratedRegex(
-        @"^(?:(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
-        + @"|(?<d>\d\d)(?<s>[/-])(?<m>\d\d)\k<s>(?<y>\d{4})"
-        + @"|(?<y>\d{4})(?<m>\d\d)(?<d>\d\d))$",
+        @"^(?:(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+        + @"|(?<d>[0-9]{2})(?<s>[/-])(?<m>[0-9]{2})\k<s>(?<y>[0-9]{4})"
+        + @"|(?<y>[0-9]{4})(?<m>[0-9]{2})(?<d>[0-9]{2}))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 

@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 /// </summary>
 public static partial class LegacyMoney
 {
-    [GeneratedRegex(@"^(?<whole>\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})(?:[.,](?<cents>\d{1,2}))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<whole>[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4})(?:[.,](?<cents>[0-9]{1,2}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 
     /// <summary>The amount in guaraníes; null when the source has none.</summary>

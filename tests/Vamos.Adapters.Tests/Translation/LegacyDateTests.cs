@@ -58,6 +58,7 @@ public sealed class LegacyDateTests
 
     [Theory]
     [InlineData("31/02/1950")]
+    [InlineData("١٩٥٨-٠٣-١٤")]
     [InlineData("1950-00-17")]
     [InlineData("19501340")]
     [InlineData("01/02/50")]

@@ -29,6 +29,7 @@ public sealed class LegacyMoneyTests
 
     [Theory]
     [InlineData("G. 375 MIL")]
+    [InlineData("٣٧٥٠٠٠")]
     [InlineData("3,7,5")]
     [InlineData("1.23")]
     [InlineData("375.50")]

@@ -17,7 +17,7 @@ internal static partial class WorkerReader
     [GeneratedRegex("^[0-9A-Za-z-]{1,40}$", RegexOptions.CultureInvariant)]
     private static partial Regex Key { get; }
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?(?:Z|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Moment { get; }
 
     /// <summary>Whom it is about; null when nobody can tell.</summary>
