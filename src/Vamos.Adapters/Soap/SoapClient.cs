@@ -2,6 +2,8 @@ namespace Vamos.Adapters.Soap;
 
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Xml;
 
 /// <summary>
@@ -75,7 +77,7 @@ public sealed class SoapClient : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new LegacySystemException($"the service cannot be reached, or broke off: {e.Message}", e);
+            throw new LegacySystemException($"the service cannot be reached, or broke off: {CauseOf(e)}");
         }
     }
 
@@ -128,6 +130,18 @@ public sealed class SoapClient : IDisposable
 
         return answer.GetBuffer().AsMemory(0, (int)answer.Length);
     }
+
+    // Not the message: where HTTP is broken it quotes what came over the line, and that may be about a person.
+    private static string CauseOf(Exception e) => e switch
+    {
+        { InnerException: AuthenticationException tls } => tls.Message,
+        { InnerException: SocketException socket } => socket.SocketErrorCode.ToString(),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError.ToString(),
+        HttpIOException io => io.HttpRequestError.ToString(),
+        { InnerException: IOException { InnerException: SocketException socket } } => socket.SocketErrorCode.ToString(),
+        { InnerException: HttpIOException io } => io.HttpRequestError.ToString(),
+        _ => e.GetType().Name,
+    };
 
     private LegacySystemException TooLong() => new($"the answer is longer than {_settings.LargestAnswer / 1024} KB");
 }

@@ -34,11 +34,7 @@ public sealed class SoapClientOnTheLineTests
 
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var settings = new SoapSettings
-        {
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"), PasswordType = SoapPassword.None, Timeout = TimeSpan.FromSeconds(5),
-        };
-        using var client = new SoapClient(settings, TimeProvider.System);
+        using var client = new SoapClient(SettingsFor(listener), TimeProvider.System);
         Assert.Equal("si", Ask(client, listener, Sound)!.Text);
 
         Prop.ForAll(Gen.OneOf(changed, header, cut, ArbMap.Default.GeneratorFor<byte[]>()).ToArbitrary(), bytes =>
@@ -53,6 +49,30 @@ public sealed class SoapClientOnTheLineTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(600));
     }
+
+    [Theory]
+    [InlineData("JUAN PEREZ 4567890\r\n\r\n")]
+    [InlineData("HTTP/1.1 PEREZ OK\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nJUAN PEREZ 4567890\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/PEREZ\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nTransfer-Encoding: chunked\r\n\r\nPEREZ\r\n")]
+    public void What_came_over_the_line_is_not_told_to_the_log(string answer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new SoapClient(SettingsFor(listener), TimeProvider.System);
+
+        var e = Assert.Throws<LegacySystemException>(() => Ask(client, listener, Encoding.Latin1.GetBytes(answer)));
+
+        Assert.DoesNotContain("PEREZ", e.ToString(), StringComparison.Ordinal);
+    }
+
+    private static SoapSettings SettingsFor(TcpListener listener) => new()
+    {
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
+        PasswordType = SoapPassword.None,
+        Timeout = TimeSpan.FromSeconds(5),
+    };
 
     private static SoapElement? Ask(SoapClient client, TcpListener listener, byte[] answer)
     {
