@@ -9,7 +9,10 @@ public sealed class Hl7CharacterSet
     [
         new("ASCII", Strict(Encoding.ASCII), isLatin: false),
         new("8859/1", Strict(Encoding.Latin1), isLatin: true),
-        new("8859/15", CodePagesEncodingProvider.Instance.GetEncoding(28605, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!, isLatin: true),
+        new(
+            "8859/15",
+            CodePagesEncodingProvider.Instance.GetEncoding(28605, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+            isLatin: true),
         new("UNICODE UTF-8", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), isLatin: false),
     ];
 

@@ -39,7 +39,9 @@ internal static class Hl7Escape
         return text.Append(raw).ToString();
     }
 
-    /// <summary>Writes text so that <see cref="Decode"/> gives it back. Control characters go as hexadecimal, since some of them end segments and frames.</summary>
+    /// <summary>
+    /// Writes text so that <see cref="Decode"/> gives it back. Control characters go as hexadecimal, since some of them end segments and frames.
+    /// </summary>
     /// <exception cref="Hl7Exception">It needs escaping and the encoding has no escape character.</exception>
     public static void Append(StringBuilder target, ReadOnlySpan<char> text, Hl7Encoding encoding)
     {

@@ -59,5 +59,7 @@ public readonly struct Hl7Segment
     public override string ToString() => Name;
 
     internal static bool IsHeader(ReadOnlySpan<char> segment) =>
-        segment.StartsWith("MSH", StringComparison.Ordinal) || segment.StartsWith("FHS", StringComparison.Ordinal) || segment.StartsWith("BHS", StringComparison.Ordinal);
+        segment.StartsWith("MSH", StringComparison.Ordinal)
+        || segment.StartsWith("FHS", StringComparison.Ordinal)
+        || segment.StartsWith("BHS", StringComparison.Ordinal);
 }

@@ -22,7 +22,8 @@ internal static class Hl7Sniff
         if (field.IsEmpty)
             return fallback;
         return Hl7CharacterSet.Find(field.Text)
-            ?? throw new Hl7Exception(Hl7ErrorCode.TableValueNotFound, new Hl7Location("MSH", 1, CharacterSetField), "is a character set that is not known here");
+            ?? throw new Hl7Exception(
+                Hl7ErrorCode.TableValueNotFound, new Hl7Location("MSH", 1, CharacterSetField), "is a character set that is not known here");
     }
 
     /// <summary>The control id of a message of which perhaps only the beginning is there; empty when it cannot be found.</summary>

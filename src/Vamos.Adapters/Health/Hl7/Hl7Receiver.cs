@@ -84,7 +84,10 @@ internal sealed class Hl7Receiver(
             Raw = bytes.ToArray(),
         };
         if (isTooLong)
-            return (null, submission with { Flaw = new Hl7Exception(Hl7ErrorCode.Internal, null, $"the message is longer than {settings.Limits.MessageBytes} bytes") });
+        {
+            var tooLong = new Hl7Exception(Hl7ErrorCode.Internal, null, $"the message is longer than {settings.Limits.MessageBytes} bytes");
+            return (null, submission with { Flaw = tooLong });
+        }
 
         Hl7Message? message = null;
         try

@@ -12,6 +12,7 @@ using System.Net.Sockets;
 public sealed class MllpListener(MllpSettings settings, IMllpReceiver receiver, ILogger logger) : IDisposable
 {
     private const int Waiting = 64;
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<Task, bool> _connections = [];
     private readonly Socket _socket = new(settings.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -39,7 +40,8 @@ public sealed class MllpListener(MllpSettings settings, IMllpReceiver receiver, 
         {
             while (true)
             {
-                var socket = await _socket.AcceptAsync(cancellationToken);
+                if (await AcceptAsync(cancellationToken) is not { } socket)
+                    continue;
                 if (_connections.Count >= settings.MaxConnections)
                 {
                     MllpLog.ConnectionRefused(logger, settings.MaxConnections);
@@ -63,6 +65,21 @@ public sealed class MllpListener(MllpSettings settings, IMllpReceiver receiver, 
 
     /// <inheritdoc />
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>The next connection; null when one was lost before it began, or when there is no room for another one in this process.</summary>
+    private async Task<Socket?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _socket.AcceptAsync(cancellationToken);
+        }
+        catch (SocketException e)
+        {
+            MllpLog.ConnectionLost(logger, e.SocketErrorCode.ToString());
+            await Task.Delay(PauseAfterFailure, cancellationToken);
+            return null;
+        }
+    }
 
     private async Task ServeAsync(Socket socket, CancellationToken stopping)
     {

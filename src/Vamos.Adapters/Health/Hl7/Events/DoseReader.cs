@@ -97,8 +97,9 @@ internal static class DoseReader
         for (var at = index + 1; at < message.Count && !message[at].Is("ORC") && !message[at].Is("RXA"); at++)
         {
             var observation = message[at];
-            if (observation.Is("OBX") && (observation.Field(3).Component(1).Text == DoseNumberInSeries || observation.Field(3).Component(4).Text == DoseNumberInSeries)
-                && NumberIn(observation.Field(5)) is { } number)
+            var isNumber = observation.Is("OBX")
+                && (observation.Field(3).Component(1).Text == DoseNumberInSeries || observation.Field(3).Component(4).Text == DoseNumberInSeries);
+            if (isNumber && NumberIn(observation.Field(5)) is { } number)
                 told.Add(number);
         }
 

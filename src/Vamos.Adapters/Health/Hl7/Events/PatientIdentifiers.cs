@@ -58,7 +58,9 @@ internal sealed record PatientIdentifiers(IReadOnlyList<string> Keys, string? Ce
     }
 
     private static NationalId Merge(NationalId? first, NationalId second, Hl7Segment segment, int field) =>
-        first is null || first.Equals(second) ? second : throw segment.Flaw(Hl7ErrorCode.DataType, field, "has two identity documents that contradict each other");
+        first is null || first.Equals(second)
+            ? second
+            : throw segment.Flaw(Hl7ErrorCode.DataType, field, "has two identity documents that contradict each other");
 
     private static string Key(string authority, string value, Hl7Segment segment, int field)
     {

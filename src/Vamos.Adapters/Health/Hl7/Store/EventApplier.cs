@@ -5,7 +5,9 @@ using Vamos.Adapters.Health.Hl7.Events;
 using Vamos.Adapters.Hl7;
 using Vamos.Beneficiary.V1;
 
-/// <summary>Applies messages to the tables, within a transaction that is not its own. A message that cannot be applied leaves no trace but where it is set aside.</summary>
+/// <summary>
+/// Applies messages to the tables, within a transaction that is not its own. A message that cannot be applied leaves no trace but where it is set aside.
+/// </summary>
 internal sealed class EventApplier(SqliteConnection connection, TimeProvider time) : IDisposable
 {
     private const long Person = 1L << (int)FactKind.Person;
@@ -68,7 +70,8 @@ internal sealed class EventApplier(SqliteConnection connection, TimeProvider tim
         var patient = found?.Patient ?? new PatientRow(0);
         var before = patient.Cedula;
         if (found?.MergedAt is not null && before is not null && happened.Patient.Cedula is { } other && other != before)
-            return new Hl7Exception(Hl7ErrorCode.Internal, new Hl7Location("PID", 1, 3), "names another identity document than the record has into which this one was merged");
+            return new Hl7Exception(
+                Hl7ErrorCode.Internal, new Hl7Location("PID", 1, 3), "names another identity document than the record has into which this one was merged");
         // What was said of a record before it was merged into another one was not said of that other one.
         var isDifferent = patient.Apply(happened.Facts, when, isLent: found?.MergedAt is { } mergedAt && when <= mergedAt);
 

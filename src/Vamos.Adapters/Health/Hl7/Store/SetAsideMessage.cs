@@ -32,7 +32,9 @@ internal static class SetAsideMessage
 
     // Control ids are numbers nearly always. What is none may be anything, a name too, and is told by its hash only.
     private static string KeyOf(string controlId) =>
-        controlId.Length is > 0 and <= LongestKey && controlId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or ':' or '/') && controlId.Any(char.IsAsciiDigit)
+        controlId.Length is > 0 and <= LongestKey && controlId.All(IsPlain) && controlId.Any(char.IsAsciiDigit)
             ? controlId
             : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(controlId)))[..16];
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or ':' or '/';
 }
