@@ -67,7 +67,8 @@ internal static class CertifyCommand
         CertificationRun certification, CertifyOptions options, TextWriter output, TextWriter errors, TimeProvider time, CancellationToken cancellationToken)
     {
         // A report that cannot be written should be known before the work, not after it.
-        using var junit = options.Junit is null ? null : File.Create(options.Junit);
+        if (options.Junit is not null)
+            await File.Create(options.Junit).DisposeAsync();
         DescribeResponse description;
         try
         {
@@ -75,6 +76,8 @@ internal static class CertifyCommand
         }
         catch (RpcException e)
         {
+            if (options.Junit is not null)
+                File.Delete(options.Junit);
             return Unanswered(e, options, errors);
         }
 
@@ -83,8 +86,12 @@ internal static class CertifyCommand
         var rewrites = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         var results = await certification.RunAsync(description, new Progress(output, rewrites), cancellationToken);
         TextReport.Write(output, description, results);
-        if (junit is not null)
+        if (options.Junit is not null)
+        {
+            await using var junit = File.Create(options.Junit);
             JunitReport.Write(junit, JunitReport.Of(description, results, time.GetUtcNow()));
+        }
+
         return results.Any(result => result.Failed) ? Failed : Passed;
     }
 

@@ -2,10 +2,11 @@ namespace Vamos.Adapters.Tests.Certification;
 
 using Vamos.Adapters.Tests.Lab;
 using Vamos.Adapters.Tests.Mds;
+using Xunit.Abstractions;
 
 /// <summary>The ministry's adapter, hosted by the kit, is certified like anybody's.</summary>
 [Collection(OnSqlite.Name)]
-public sealed class MdsCertificationTests(SqliteLab lab)
+public sealed class MdsCertificationTests(SqliteLab lab, ITestOutputHelper output)
 {
     private const string Expectations = """
         people:
@@ -33,6 +34,7 @@ public sealed class MdsCertificationTests(SqliteLab lab)
     {
         var certified = await Certified.RunAsync(lab.Adapter.Host.Port, Expectations);
 
+        output.WriteLine(certified.Output);
         Assert.True(certified.ExitCode == 0, certified.Output + certified.Errors);
     }
 }

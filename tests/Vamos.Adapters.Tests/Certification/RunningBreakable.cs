@@ -45,8 +45,8 @@ internal sealed class RunningBreakable : IAsyncDisposable
           command: echo $VAMOS_PERSON >> '{{Path.Combine(_folder.FullName, "changes")}}'
           people: [7100001, 7100002]
           times: 2
-          within: 2s
-        timeouts: { idle: 200ms, sign_of_life: 2s, call: 5s, batch: 15s }
+          within: 4s
+        timeouts: { idle: 200ms, sign_of_life: 4s, call: 5s, batch: 15s }
         """;
 
     public static async Task<RunningBreakable> StartAsync(Fault fault)

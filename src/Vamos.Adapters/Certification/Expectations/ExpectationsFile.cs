@@ -37,6 +37,11 @@ internal static class ExpectationsFile
         {
             throw new ExpectationsException([$"line {e.Start.Line}: is neither YAML nor JSON: {e.Message}"]);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser's own, on some texts that are no YAML.
+            throw new ExpectationsException(["is neither YAML nor JSON; look for a bracket, brace or quotation mark that is not closed"]);
+        }
 
         if (stream.Documents.Count == 0)
             return AdapterExpectations.None;

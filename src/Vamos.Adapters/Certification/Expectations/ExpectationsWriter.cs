@@ -88,7 +88,7 @@ internal static class ExpectationsWriter
 
     private static string? Scalar(FieldDescriptor field, object value) => value switch
     {
-        string text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n")}\"",
+        string text => Quoted(text),
         bool truth => truth ? "true" : "false",
         Date date => date.ToIso(),
         NationalId { IsParaguayan: true } id => id.ToText(),
@@ -97,4 +97,22 @@ internal static class ExpectationsWriter
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    private static bool IsPlain(char c) => char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c) || c == ' ' || char.IsSurrogate(c);
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\')
+                quoted.Append('\\').Append(c);
+            else if (!IsPlain(c))
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+            else
+                quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class YamlReading
     /// <summary>The elements of a list.</summary>
     public IEnumerable<YamlNode> List(YamlNode? node, string path)
     {
-        if (node is null or YamlSequenceNode)
+        if (node is null or YamlSequenceNode || IsNothing(node))
             return (node as YamlSequenceNode)?.Children ?? [];
         Error(node, $"{path} must be a list");
         return [];
