@@ -37,11 +37,13 @@ public sealed class CertifyCommandTests
     {
         string[] arguments =
         [
-            "http://localhost:1", "--only", "no-such-check", "--load-seconds", "many", "--expct", "x", "--junit", "--other-key", "k", "--init", "f", "--ask", "1x",
+            "http://localhost:1", "--only", "no-such-check", "--load-seconds", "many", "--expct", "x", "--junit",
+            "--other-key", "k", "--init", "f", "--ask", "1x",
         ];
         string[] complaints =
         [
-            "https://host:port", "'no-such-check'", "--load-seconds must", "--expct is not", "--junit needs", "--certs, or", "--other-certificate and", "'1x'",
+            "https://host:port", "'no-such-check'", "--load-seconds must", "--expct is not", "--junit needs", "--certs, or",
+            "--other-certificate and", "'1x'",
         ];
 
         var (exitCode, _, errors) = await Certified.RunAsync(arguments);
