@@ -44,7 +44,8 @@ internal sealed class SystemPart
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            return await Adapter.GetRecordsAsync(people, kinds, either.Token).WaitAsync(either.Token);
+            // Some drivers block the thread that asks, and whoever waits for it could not leave.
+            return await Task.Run(() => Adapter.GetRecordsAsync(people, kinds, either.Token), either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

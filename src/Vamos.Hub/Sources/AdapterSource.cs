@@ -123,19 +123,34 @@ public sealed class AdapterSource : IDisposable
     {
         using var call = _client.BatchGetRecords(options);
         var asking = WriteAsync(call.RequestStream);
-        while (await call.ResponseStream.MoveNext(options.CancellationToken))
+        try
         {
-            var response = call.ResponseStream.Current;
-            if (response.CorrelationId < 0 || response.CorrelationId >= people.Count)
-                continue;
-            var number = (int)response.CorrelationId;
-            answers[number] = response.ResultCase == BatchGetRecordsResponse.ResultOneofCase.Error
-                ? _judge.Failed((StatusCode)response.Error.Code)
-                : _judge.Judge(people[number], response.Records);
+            await ReadAsync(call.ResponseStream);
+            await asking;
+            return true;
+        }
+        catch (IOException e)
+        {
+            // a connection that breaks while it is written to does not always show as a status
+            throw new RpcException(new Status(StatusCode.Unavailable, "The connection broke.", e));
+        }
+        finally
+        {
+            await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await asking;
-        return true;
+        async Task ReadAsync(IAsyncStreamReader<BatchGetRecordsResponse> stream)
+        {
+            while (await stream.MoveNext(options.CancellationToken))
+            {
+                if (stream.Current.CorrelationId < 0 || stream.Current.CorrelationId >= people.Count)
+                    continue;
+                var number = (int)stream.Current.CorrelationId;
+                answers[number] = stream.Current.ResultCase == BatchGetRecordsResponse.ResultOneofCase.Error
+                    ? _judge.Failed((StatusCode)stream.Current.Error.Code)
+                    : _judge.Judge(people[number], stream.Current.Records);
+            }
+        }
 
         async Task WriteAsync(IClientStreamWriter<BatchGetRecordsRequest> questions)
         {
