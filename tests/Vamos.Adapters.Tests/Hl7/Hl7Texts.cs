@@ -23,7 +23,8 @@ internal static class Hl7Texts
     /// <summary>Texts that a set can hold, rich in what could be taken for something else.</summary>
     public static Gen<string> TextsOf(Hl7CharacterSet set) => Gen.OneOf(
             ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
-            Gen.Elements((Separators + "\"\r\n\u000B\u001C\u0000FSTREXHN.br0A\u00F1\u00D1\u20AC\u0177\u007F").ToCharArray()).ArrayOf().Select(letters => new string(letters)),
+            Gen.Elements((Separators
+                + "\"\r\n\u000B\u001C\u0000FSTREXHN.br0A\u00F1\u00D1\u20AC\u0177\u007F").ToCharArray()).ArrayOf().Select(letters => new string(letters)),
             Gen.Elements("\"\"", "\"", "\"\"\"", "", " ", "\\", "\\F\\", "\\X0A\\", "MSH|^~\\&", "\uFEFF", "ñandutí"))
         .Select(text => Fit(text, set));
 

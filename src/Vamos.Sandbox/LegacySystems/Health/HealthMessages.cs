@@ -77,8 +77,9 @@ internal sealed class HealthMessages(TimeProvider time)
         writer.Segment("PID").Field("1").Skip(1);
         Identifiers(writer, FileNumber(person), person.Cedula);
         var name = person.Name;
+        string[] family = [$"{name.FirstSurname} {name.SecondSurname}".Trim(), "", "", "", name.MarriedSurname ?? ""];
         writer.Skip(1)
-            .Field([[[$"{name.FirstSurname} {name.SecondSurname}".Trim(), "", "", "", name.MarriedSurname ?? ""], [name.FirstGiven], [name.SecondGiven ?? ""], [""], [""], [""], ["L"]]])
+            .Field([[family, [name.FirstGiven], [name.SecondGiven ?? ""], [""], [""], [""], ["L"]]])
             .Skip(1).Field(Hl7Time.Format(person.BirthDate)).Field(person.Sex == Sex.Female ? "F" : "M");
         if (death is { } day)
             writer.Skip(20).Field(Hl7Time.Format(day)).Field("Y");

@@ -175,13 +175,15 @@ public sealed class Hl7Sender : ISimulatedSystem
             message.Answered.TrySetResult(code);
             return true;
         }
-        catch (Exception e) when (e is IOException or SocketException or Hl7Exception || (e is OperationCanceledException && !_stopping.IsCancellationRequested))
+        catch (Exception e) when (IsOfTheWire(e) || (e is OperationCanceledException && !_stopping.IsCancellationRequested))
         {
             Repeated++;
             await DisconnectAsync();
             return false;
         }
     }
+
+    private static bool IsOfTheWire(Exception e) => e is IOException or SocketException or Hl7Exception;
 
     private static string CodeOf(Hl7Message answer, OutgoingMessage message)
     {

@@ -6,7 +6,7 @@ using Vamos.Adapters.Hl7.Mllp;
 internal static class MllpMischief
 {
     // Noise between frames, then a frame that is begun and never ended.
-    private static ReadOnlySpan<byte> Noise => [0x00, 0xFF, 0x1C, 0x0D, 0x7F, (byte)'M', (byte)'S', (byte)'H', 0x0B, (byte)'M', (byte)'S', (byte)'H', (byte)'|', 0xFE];
+    private static ReadOnlySpan<byte> Noise => [0x00, 0xFF, 0x1C, 0x0D, 0x7F, 0x4D, 0x53, 0x48, 0x0B, 0x4D, 0x53, 0x48, 0x7C, 0xFE];
 
     public static async Task WriteAsync(Stream stream, byte[] message, Disturbance disturbance, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -62,7 +62,10 @@ public sealed class SetAsideTests
         foreach (var sample in Sample.All)
         {
             for (var at = 20; at < sample.Length - 3; at += 37)
-                await lab.SendForAnswerAsync(sample.Remove(at, 3).Replace("|U-1|", $"|U{at}|", StringComparison.Ordinal).Replace("|AL|ER|", "|||", StringComparison.Ordinal));
+            {
+                var wrong = sample.Remove(at, 3).Replace("|U-1|", $"|U{at}|", StringComparison.Ordinal);
+                await lab.SendForAnswerAsync(wrong.Replace("|AL|ER|", "|||", StringComparison.Ordinal));
+            }
         }
 
         Assert.Equal("AE", await lab.SendAsync(Sample.Adt("A08", "Benítez Núñez", pid: "||x")));
