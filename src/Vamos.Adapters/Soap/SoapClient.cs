@@ -54,6 +54,7 @@ public sealed class SoapClient : IDisposable
     /// <param name="writeBody">Writes the one element of the body.</param>
     /// <param name="cancellationToken">Set when nobody waits any more.</param>
     /// <exception cref="LegacySystemException">There is no answer in SOAP.</exception>
+    /// <exception cref="ArgumentException">The body has a character that XML cannot hold; nothing was sent.</exception>
     public async Task<SoapReply> CallAsync(string action, Action<XmlWriter> writeBody, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(_settings.Timeout, _time);

@@ -9,8 +9,10 @@ public readonly record struct SoapReply(SoapElement? Body, SoapFault? Fault)
     /// <exception cref="LegacySystemException">It is none.</exception>
     internal static SoapReply Of(SoapElement envelope)
     {
-        if (envelope.Name != "Envelope" || envelope.Namespace != SoapNames.Envelope)
-            throw new LegacySystemException(envelope.Name == "Envelope" ? "the answer is of another version of SOAP than 1.1" : "the answer is XML, but not SOAP");
+        if (envelope.Name != "Envelope")
+            throw new LegacySystemException("the answer is XML, but not SOAP");
+        if (envelope.Namespace != SoapNames.Envelope)
+            throw new LegacySystemException("the answer is of another version of SOAP than 1.1");
         if (envelope.First("Header") is { } header && header.Children.Any(entry => entry.MustBeUnderstood))
             throw new LegacySystemException("the answer has a header that must be understood, and is not");
         if (envelope.First("Body") is not { Children: [var content, ..] })
@@ -24,6 +26,8 @@ public readonly record struct SoapReply(SoapElement? Body, SoapFault? Fault)
     {
         if (Fault is not null)
             throw Fault.ToException(operation);
-        return Body!.Is(space, name) ? Body : throw new LegacySystemException($"the service answered {operation} with something that belongs to another operation");
+        return Body!.Is(space, name)
+            ? Body
+            : throw new LegacySystemException($"the service answered {operation} with something that belongs to another operation");
     }
 }

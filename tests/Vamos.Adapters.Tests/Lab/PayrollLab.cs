@@ -50,8 +50,11 @@ internal sealed class PayrollLab : IAsyncDisposable
         return Assert.Single(await TakeAsync());
     }
 
-    public Task<DropResult> DropAsync(string name, params string[] lines) =>
-        DropAsync(name, Encoding.GetEncoding(name.StartsWith("emp", StringComparison.Ordinal) ? "iso-8859-1" : "utf-8").GetBytes(string.Concat(lines.Select(line => line + "\r\n"))));
+    public Task<DropResult> DropAsync(string name, params string[] lines)
+    {
+        var encoding = name.StartsWith("empleados", StringComparison.Ordinal) ? Encoding.Latin1 : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return DropAsync(name, encoding.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))));
+    }
 
     /// <summary>Looks into the inbox until nothing is left there.</summary>
     public async Task<IReadOnlyList<DropResult>> TakeAsync()

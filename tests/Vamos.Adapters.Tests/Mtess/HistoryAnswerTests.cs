@@ -195,12 +195,16 @@ public sealed class HistoryAnswerTests : IAsyncLifetime
     [Fact]
     public void Any_texts_in_the_fields_are_an_employment_or_an_issue()
     {
-        string[] fields = ["idRelacion", "numeroPatronal", "razonSocial", "cargo", "fechaEntrada", "fechaSalida", "salarioMensual", "periodo", "sector", "actualizado"];
+        string[] fields =
+        [
+            "idRelacion", "numeroPatronal", "razonSocial", "cargo", "fechaEntrada", "fechaSalida", "salarioMensual", "periodo", "sector", "actualizado",
+        ];
         var texts = Gen.OneOf(
             Gen.Elements(
                 "", " ", "1", "-1", "00031", "19000000000", "2015-01-03", "2015-02-30", "0000-00-00", "9999-12-31", "2026-10", "10/2026", "2026-00", "2026",
                 "99999999999999999999", "4.200.000", "1e3", "١٩٠٠", "٢٠١٥-٠١-٠٣", "２０１５", "PUBLICO", "PRIVADO", "2026-11-01T12:00:00-03:00",
-                "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.9999999-14:00", "2026-11-01T24:00:00Z", new string('x', 600), "\u0085", "Ỹ", "\uD83D\uDE00"),
+                "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.9999999-14:00", "2026-11-01T24:00:00Z",
+                new string('x', 600), "\u0085", "Ỹ", "\uD83D\uDE00"),
             ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? "").Where(SoapEnvelope.CanHold));
 
         Prop.ForAll(Gen.ArrayOf(texts, fields.Length).ToArbitrary(), values =>

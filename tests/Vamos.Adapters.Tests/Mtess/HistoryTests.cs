@@ -51,7 +51,8 @@ public sealed class HistoryTests(MtessLab lab, ITestOutputHelper output) : IClas
     [Fact]
     public async Task Every_worker_is_told_as_the_register_has_them_and_in_the_order_of_the_question()
     {
-        var people = lab.Population.People.Where(person => person.Cedula is { Letter: null }).Select(person => HistoryLab.Id(person.Cedula!.Value.Number)).ToArray();
+        var people = lab.Population.People.Where(person => person.Cedula is { Letter: null })
+            .Select(person => HistoryLab.Id(person.Cedula!.Value.Number)).ToArray();
         var clock = Stopwatch.StartNew();
 
         var records = await _history.AskAsync(people);
@@ -64,7 +65,9 @@ public sealed class HistoryTests(MtessLab lab, ITestOutputHelper output) : IClas
             Assert.Equal(expected is not null, record.Found);
             Assert.Equal(expected?.Select(e => (e.Employer.Number, e.Employer.Name, e.MonthlySalary, (bool?)e.Employer.IsPublic)) ?? [],
                 record.Employment.Select(e => (e.EmployerNumber, e.EmployerName, e.MonthlySalary, (bool?)e.PublicSector)));
-            Assert.Equal(expected?.Select(e => $"{Date.From(e.Start)} {(e.End is { } end ? Date.From(end) : null)}") ?? [], record.Employment.Select(e => $"{e.StartDate} {e.EndDate}"));
+            Assert.Equal(
+                expected?.Select(e => $"{Date.From(e.Start)} {(e.End is { } end ? Date.From(end) : null)}") ?? [],
+                record.Employment.Select(e => $"{e.StartDate} {e.EndDate}"));
         }
 
         Assert.True(records.Count(record => record.Found) > 50);

@@ -135,7 +135,8 @@ public sealed class MtessAdapterTests(MtessLab lab) : IClassFixture<MtessLab>, I
             ("Mtess:History:Address", "http://servicio.example/historial"), ("Mtess:History:User", "a\u0001"), ("Mtess:History:CallsAtOnce", "0"),
             ("Mtess:Payrolls:Inbox", "/nowhere"), ("Mtess:Colour", "red"));
 
-        foreach (var key in new[] { "History:Address", "History:User", "History:Password", "History:CallsAtOnce", "Payrolls:Inbox", "Payrolls:Store", "Colour" })
+        string[] wrong = ["History:Address", "History:User", "History:Password", "History:CallsAtOnce", "Payrolls:Inbox", "Payrolls:Store", "Colour"];
+        foreach (var key in wrong)
             Assert.Contains(errors, error => error.StartsWith($"Mtess:{key} ", StringComparison.Ordinal));
         Assert.Equal(7, errors.Count);
     }

@@ -51,7 +51,8 @@ public sealed class MtessSoapServiceTests(MtessLab lab) : IClassFixture<MtessLab
         XNamespace soap = "http://schemas.xmlsoap.org/wsdl/soap/";
         Assert.Equal(lab.Service.Address.ToString(), (string?)wsdl.Descendants(soap + "address").Single().Attribute("location"));
         Assert.Equal(
-            [$"{Space}/ConsultarHistorialTrabajador", $"{Space}/ConsultarNovedades"], wsdl.Descendants(soap + "operation").Select(o => (string?)o.Attribute("soapAction")));
+            [$"{Space}/ConsultarHistorialTrabajador", $"{Space}/ConsultarNovedades"],
+            wsdl.Descendants(soap + "operation").Select(o => (string?)o.Attribute("soapAction")));
     }
 
     [Theory]

@@ -27,9 +27,11 @@ public sealed class SoapClientOnTheLineTests
             });
         var header =
             from line in Gen.Elements(
-                "Content-Type: ", "Content-Type: text/xml; charset=", "Content-Type: \"", "Content-Encoding: gzip", "Content-Length: -1", "Content-Length: 99999999999999999999",
-                "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "\u00FF: x", ": ", "HTTP/1.1 100 Continue", "Location: ::", "WWW-Authenticate: Basic", "Upgrade: h2c")
-            select Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Sound).Replace("Connection: close", $"{line}\r\nConnection: close", StringComparison.Ordinal));
+                "Content-Type: ", "Content-Type: text/xml; charset=", "Content-Type: \"", "Content-Encoding: gzip", "Content-Length: -1",
+                "Content-Length: 99999999999999999999", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "\u00FF: x", ": ",
+                "HTTP/1.1 100 Continue", "Location: ::", "WWW-Authenticate: Basic", "Upgrade: h2c")
+            let headers = Encoding.Latin1.GetString(Sound).Replace("Connection: close", $"{line}\r\nConnection: close", StringComparison.Ordinal)
+            select Encoding.Latin1.GetBytes(headers);
         var cut = Gen.Choose(0, Sound.Length).Select(length => Sound[..length]);
 
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -14,7 +14,14 @@ public sealed class SoapClientTests : IAsyncLifetime
 
     private CannedHttp _server = null!;
 
-    private SoapSettings Settings => new() { Address = _server.Address, User = "vamos", Password = "x", Timeout = TimeSpan.FromSeconds(10), LargestAnswer = 64 * 1024 };
+    private SoapSettings Settings => new()
+    {
+        Address = _server.Address,
+        User = "vamos",
+        Password = "x",
+        Timeout = TimeSpan.FromSeconds(10),
+        LargestAnswer = 64 * 1024,
+    };
 
     public async Task InitializeAsync() => _server = await CannedHttp.StartAsync();
 

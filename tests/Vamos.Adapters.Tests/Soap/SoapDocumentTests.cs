@@ -58,7 +58,8 @@ public sealed class SoapDocumentTests
     public void Answer_that_is_not_in_its_encoding_is_refused(string actual, string? charset, string? declared)
     {
         var encoding = Encoding.GetEncoding(actual);
-        byte[] bytes = [.. actual == "utf-32" ? encoding.GetPreamble() : [], .. encoding.GetBytes($"{(declared is null ? "" : $"<?xml version='1.0' encoding='{declared}'?>")}<a>{Word}</a>")];
+        var declaration = declared is null ? "" : $"<?xml version='1.0' encoding='{declared}'?>";
+        byte[] bytes = [.. actual == "utf-32" ? encoding.GetPreamble() : [], .. encoding.GetBytes($"{declaration}<a>{Word}</a>")];
 
         var e = Assert.Throws<LegacySystemException>(() => SoapDocument.Read(bytes, charset));
 

@@ -50,7 +50,8 @@ internal sealed class HistoryPart : IInstitutionAdapter, IChangeSource, IDisposa
 
     public async Task<IReadOnlyList<PersonRecords>> GetRecordsAsync(IReadOnlyList<NationalId> people, FactKinds kinds, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(people.DistinctBy(person => person.ToText()).Chunk(_settings.BatchSize).Select(some => _service.AskAsync(some, cancellationToken)));
+        var sets = people.DistinctBy(person => person.ToText()).Chunk(_settings.BatchSize);
+        var answers = await Task.WhenAll(sets.Select(some => _service.AskAsync(some, cancellationToken)));
         var workers = answers.SelectMany(answer => answer).ToDictionary();
         foreach (var (key, issues) in workers.Values.SelectMany(worker => worker?.SetAside ?? []))
             _quarantine.SetAside(new SetAsideRow(MtessProvenance.History, key, issues));

@@ -155,8 +155,9 @@ public sealed class EmploymentRegister
         {
             var employer = EmployerStock.Private[Untidiness.Pick(person.Id, 33, EmployerStock.Private.Count)];
             var end = start.AddDays(-30);
+            var salary = work.MonthlyIncome * 3 / 4 / 1_000 * 1_000;
             yield return new Employment(
-                FormerIds + person.Id, cedula, employer, work.Occupation, start.AddYears(-3), end, work.MonthlyIncome * 3 / 4 / 1_000 * 1_000, MonthOf(end), Midday(end));
+                FormerIds + person.Id, cedula, employer, work.Occupation, start.AddYears(-3), end, salary, MonthOf(end), Midday(end));
         }
 
         // The test person's salary is in the payrolls too, and only the second generation has salaries.
@@ -169,5 +170,6 @@ public sealed class EmploymentRegister
 
     private static DateTimeOffset Midday(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), Offset);
 
-    private void Note(Cedula worker, string kind, DateTimeOffset time) => _journal.Add(new EmploymentChange(_forgotten + _journal.Count + 1, worker, kind, time));
+    private void Note(Cedula worker, string kind, DateTimeOffset time) =>
+        _journal.Add(new EmploymentChange(_forgotten + _journal.Count + 1, worker, kind, time));
 }

@@ -104,7 +104,8 @@ public sealed class MtessPayrollFiles : ISimulatedSystem
 
         if (disturbance.Mood == Mood.Garbage)
         {
-            await File.WriteAllBytesAsync(path, Encoding.Convert(file.Encoding, file.Encoding is UTF8Encoding ? Encoding.Latin1 : Encoding.UTF8, bytes), cancellationToken);
+            var another = file.Encoding is UTF8Encoding ? Encoding.Latin1 : Encoding.UTF8;
+            await File.WriteAllBytesAsync(path, Encoding.Convert(file.Encoding, another, bytes), cancellationToken);
             return;
         }
 

@@ -103,7 +103,8 @@ public sealed class MtessSoapService : ISimulatedSystem
 
     private async Task DescribeAsync(HttpContext context)
     {
-        var file = context.Request.Query.ContainsKey("wsdl") ? "historial-laboral.wsdl" : context.Request.Query.ContainsKey("xsd") ? "historial-laboral.xsd" : null;
+        var asked = context.Request.Query;
+        var file = asked.ContainsKey("wsdl") ? "historial-laboral.wsdl" : asked.ContainsKey("xsd") ? "historial-laboral.xsd" : null;
         if (file is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
