@@ -10,7 +10,7 @@ public sealed class SoapEnvelopeTests
     private static readonly Gen<string> Texts = Gen.OneOf(
         ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? ""),
         Gen.ListOf(Gen.Elements(
-                "a", "ñ", "\r", "\n", "\r\n", "\t", " ", "<", "&", "]]>", "\"", "\u0000", "\u000B", "\uFFFE", "\uD83D\uDE00", "\uD83D", "\uDE00", "Ỹ", "g̃"))
+                "a", "ñ", "\r", "\n", "\r\n", "\t", " ", "<", "&", "]]>", "\"", "\u0000", "\u000B", "\uFFFE", "\uD83D\uDE00", "\uD83D", "\uDE00", "Ỹ"))
             .Select(parts => string.Concat(parts)));
 
     [Fact]
