@@ -25,7 +25,7 @@ internal static class LoadTestHelp
                       --rounds 5         rounds of either after one to warm up
                       --seconds 3        length of a round
           adapters  people a second that an adapter answers over mutual TLS from its legacy systems, one by one and in a stream
-                      --adapter NAME     mds-sqlite, mds-postgresql, or what they begin with; all by default
+                      --adapter NAME     mds-sqlite, mds-postgresql, mtess-soap, mspbs-fhir, or what they begin with; all by default
                       --people 10000     people in the legacy systems
                       --rounds 5         rounds after one to warm up
                       --seconds 5        length of either half of a round
