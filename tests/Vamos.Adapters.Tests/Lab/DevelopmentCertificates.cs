@@ -14,7 +14,7 @@ public static class DevelopmentCertificates
         var path = Directory.CreateTempSubdirectory("vamos-certs-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(path, recursive: true);
         var folder = CertificateFolder.Open(path, TimeProvider.System);
-        folder.Ensure(["hub", "mds", "utgs"], TimeSpan.FromDays(30), TimeSpan.FromDays(3));
+        folder.Ensure(["hub", "mds", "mtess", "mspbs", "utgs"], TimeSpan.FromDays(30), TimeSpan.FromDays(3));
         return folder;
     }
 }

@@ -12,10 +12,12 @@ public sealed class RunningAdapter : IAsyncDisposable
 {
     private readonly TlsIdentitySource _identity;
     private readonly List<IDisposable> _owned = [];
+    private readonly string _code;
 
-    private RunningAdapter(AdapterHost host, TlsIdentitySource identity, CapturedLogs logs)
+    private RunningAdapter(AdapterHost host, string code, TlsIdentitySource identity, CapturedLogs logs)
     {
         Host = host;
+        _code = code;
         Logs = logs;
         _identity = identity;
     }
@@ -25,14 +27,18 @@ public sealed class RunningAdapter : IAsyncDisposable
     public CapturedLogs Logs { get; }
 
     public static async Task<RunningAdapter> StartAsync(
-        Func<IServiceProvider, IInstitutionAdapter> institution, string? quarantineDirectory = null, TimeSpan? reopenDelay = null, TimeSpan? systemTimeout = null)
+        Func<IServiceProvider, IInstitutionAdapter> institution,
+        string? quarantineDirectory = null,
+        TimeSpan? reopenDelay = null,
+        TimeSpan? systemTimeout = null,
+        string code = "mds")
     {
-        var identity = DevelopmentCertificates.Folder.OpenIdentity("mds");
+        var identity = DevelopmentCertificates.Folder.OpenIdentity(code);
         var logs = new CapturedLogs();
         var host = AdapterHost.Create(
             new AdapterSettings
             {
-                Institution = "mds",
+                Institution = code,
                 Identity = identity,
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 OperationsPort = 0,
@@ -45,14 +51,14 @@ public sealed class RunningAdapter : IAsyncDisposable
             institution,
             logging => logging.AddProvider(logs));
         await host.StartAsync();
-        return new RunningAdapter(host, identity, logs);
+        return new RunningAdapter(host, code, identity, logs);
     }
 
     /// <summary>A channel whose client certificate is of an institution.</summary>
     public GrpcChannel ChannelOf(string institution)
     {
         var identity = DevelopmentCertificates.Folder.LoadIdentity(institution);
-        var handler = identity.CreateHttpHandler("mds");
+        var handler = identity.CreateHttpHandler(_code);
         var channel = GrpcChannel.ForAddress($"https://localhost:{Host.Port}", new GrpcChannelOptions { HttpHandler = handler });
         _owned.AddRange([channel, handler, identity]);
         return channel;

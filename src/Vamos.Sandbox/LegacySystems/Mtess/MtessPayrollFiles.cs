@@ -10,6 +10,8 @@ using System.Text;
 /// </summary>
 public sealed class MtessPayrollFiles : ISimulatedSystem
 {
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(-3);
+
     private readonly EmploymentRegister _register;
     private readonly string _inbox;
     private readonly TimeProvider _time;
@@ -63,7 +65,8 @@ public sealed class MtessPayrollFiles : ISimulatedSystem
         {
             if (_disturbance.Mood == Mood.Down)
                 return;
-            var day = DateOnly.FromDateTime(_time.GetLocalNow().Date);
+            // The ministry's day, so that no payroll is of tomorrow where the machine's clock is ahead.
+            var day = DateOnly.FromDateTime(_time.GetUtcNow().ToOffset(Offset).DateTime);
             var declared = _register.Employments.Where(employment => !employment.Employer.IsPublic).OrderBy(employment => employment.Id)
                 .ToLookup(employment => employment.Employer.SendsFormerPayrolls);
             PayrollFile[] files =
