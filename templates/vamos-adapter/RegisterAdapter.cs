@@ -93,7 +93,7 @@ public sealed class RegisterAdapter(RegisterSettings settings, QuarantineStore q
                 records.Issues.Add(line.Issues);
             }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LegacySystemException("the register cannot be read", e);
         }
