@@ -1,6 +1,9 @@
 namespace Vamos.Adapters.Tests.Certification;
 
+using Vamos.Adapter.V1;
 using Vamos.Adapters.Tests.Lab;
+using Vamos.Beneficiary.V1;
+using Vamos.Common.V1;
 using Vamos.Sandbox.Population;
 
 /// <summary>An adapter of the house, on simulated legacy systems that run, to be certified like anybody's.</summary>
@@ -24,5 +27,34 @@ internal static class House
         Assert.True(certified.ExitCode == 0, certified.Output + certified.Errors);
         Assert.Equal(["changes-not-offered"], certified.Skipped);
         return certified.Output;
+    }
+
+    /// <summary>Which systems answer each kind of fact about the whole population must be just what is offered: the hub tells who is missing by it.</summary>
+    public static async Task OffersWhatItAnswersAsync(RunningAdapter adapter)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var hub = adapter.ClientOf("hub");
+        var offered = (await hub.DescribeAsync(new DescribeRequest(), cancellationToken: limit.Token)).OfferedFacts
+            .Select(offer => $"{offer.Kind} {offer.System}").Order(StringComparer.Ordinal).ToArray();
+        var answered = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var kind in offered.Select(offer => Enum.Parse<FactKind>(offer.Split(' ')[0])).Distinct())
+        {
+            using var batch = hub.BatchGetRecords(cancellationToken: limit.Token);
+            var reading = Task.Run(async () =>
+            {
+                while (await batch.ResponseStream.MoveNext(limit.Token))
+                    answered.UnionWith(batch.ResponseStream.Current.Records.Provenances().Select(provenance => $"{kind} {provenance!.System}"));
+            });
+            foreach (var cedula in Population.People.Select(person => person.Cedula).OfType<Cedula>())
+            {
+                var person = new NationalId { Number = $"{cedula.Number}", Letter = $"{cedula.Letter}" };
+                await batch.RequestStream.WriteAsync(new BatchGetRecordsRequest { CorrelationId = 1, NationalId = person, Kinds = { kind } });
+            }
+
+            await batch.RequestStream.CompleteAsync();
+            await reading;
+        }
+
+        Assert.Equal(offered, answered);
     }
 }

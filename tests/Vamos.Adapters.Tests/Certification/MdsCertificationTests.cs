@@ -83,6 +83,7 @@ public sealed class MdsCertificationTests(ITestOutputHelper output) : IDisposabl
         });
 
         output.WriteLine(await House.PassesAsync(adapter, Expectations + clerk.Command));
+        await House.OffersWhatItAnswersAsync(adapter);
     }
 
     public void Dispose()

@@ -87,6 +87,11 @@ public sealed class MspbsCertificationTests(ITestOutputHelper output) : IDisposa
         });
 
         output.WriteLine(await House.PassesAsync(adapter, Expectations + clerk.Command));
+
+        // People are described by the FHIR server; of them the hospital alone knows this.
+        var dead = House.Population.People.Single(person => person.Cedula == new Cedula(TestPeople.IndigenousManOf56));
+        Assert.Equal("AA", await hospital.ReportDeathAsync(dead, House.Today, CancellationToken.None));
+        await House.OffersWhatItAnswersAsync(adapter);
     }
 
     public void Dispose()

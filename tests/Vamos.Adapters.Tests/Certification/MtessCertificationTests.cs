@@ -75,6 +75,7 @@ public sealed class MtessCertificationTests(ITestOutputHelper output) : IDisposa
               within: 10s
             """);
         output.WriteLine(report);
+        await House.OffersWhatItAnswersAsync(adapter);
     }
 
     public void Dispose()
