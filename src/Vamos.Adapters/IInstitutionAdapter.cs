@@ -34,7 +34,7 @@ public interface IInstitutionAdapter
 
     /// <summary>
     /// Works beside the answering, from the start of the host until it stops, also while the legacy system is not open: listens for events, follows
-    /// a folder of files. Begins again when it ends with a <see cref="LegacySystemException"/>. Nothing by default.
+    /// a folder of files. Begins again when it ends with an exception. Nothing by default.
     /// </summary>
     /// <param name="cancellationToken">Set when the host stops.</param>
     Task RunAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -153,8 +153,17 @@ public sealed class DropRecord
                 Note(column.Name, flaw);
         }
 
-        var row = _layout.Translate(this);
-        return IsSound ? row : null;
+        try
+        {
+            var row = _layout.Translate(this);
+            return IsSound ? row : null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A line that its translation did not foresee keeps no other out. Not the message: it may quote the line.
+            Note("", $"its translation failed ({e.GetType().Name})");
+            return null;
+        }
     }
 
     private ReadOnlySpan<byte> Field(string column) => _line.Field(_layout.PositionOf(column));

@@ -26,4 +26,7 @@ internal static partial class AdapterLog
 
     [LoggerMessage(3007, LogLevel.Warning, "Changes cannot be read at the moment: {Reason}")]
     public static partial void ChangesNotRead(ILogger logger, string reason);
+
+    [LoggerMessage(3008, LogLevel.Error, "What {System} does beside answering failed in a way that nobody foresaw, and begins again in {Delay}")]
+    public static partial void WorkFailed(ILogger logger, Exception exception, string system, TimeSpan delay);
 }

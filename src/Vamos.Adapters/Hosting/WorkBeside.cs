@@ -1,6 +1,6 @@
 namespace Vamos.Adapters.Hosting;
 
-/// <summary>What an adapter does beside answering, begun again when its legacy system failed it.</summary>
+/// <summary>What an adapter does beside answering, begun again when it failed.</summary>
 internal static class WorkBeside
 {
     public static async Task RunAsync(
@@ -16,8 +16,14 @@ internal static class WorkBeside
             catch (LegacySystemException e)
             {
                 AdapterLog.WorkEnded(logger, name, delay, e.Message);
-                await Task.Delay(delay, time, cancellationToken);
             }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                // The answers go on; a process that ended would meet the same again.
+                AdapterLog.WorkFailed(logger, e, name, delay);
+            }
+
+            await Task.Delay(delay, time, cancellationToken);
         }
     }
 }

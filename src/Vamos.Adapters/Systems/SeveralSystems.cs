@@ -121,7 +121,9 @@ public sealed class SeveralSystems : IInstitutionAdapter, IChangeSource, IAsyncD
         while (!part.IsOpen)
         {
             await Task.Delay(_settings.ReopenDelay, _time, cancellationToken);
-            await TryOpenAsync(part, cancellationToken);
+            // The host may have opened it in the meantime.
+            if (!part.IsOpen)
+                await TryOpenAsync(part, cancellationToken);
         }
 
         await work;

@@ -41,6 +41,23 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Line_on_which_its_translation_fails_is_set_aside_and_the_others_are_taken()
+    {
+        var careless = new DropLayout("muertos", DropsLab.Dead.Columns, record =>
+        {
+            var person = record.RequiredCedula("cedula");
+            return new DropRow(person, Value: new Death { Date = new() { Year = record.Text("nombre")!.Length } });
+        });
+        using var lab = new DropsLab(layouts: [careless]);
+
+        var result = await lab.TakeAsync("muertos.csv", DropsLab.Header + "1;A;14/03/2020\n2;;14/03/2020\n3;C;14/03/2020\n");
+
+        Assert.Equal((null, 2, 1), (result.Reason, result.Rows, result.SetAside));
+        Assert.Equal("its translation failed (NullReferenceException)", Assert.Single(Assert.Single(lab.Quarantine.Rows).Issues).Reason);
+        Assert.Equal("2", Assert.Single(lab.Find(careless, "2"), row => !row.IsSound).Key);
+    }
+
+    [Fact]
     public async Task File_that_is_still_being_written_is_left_alone()
     {
         var path = Path.Combine(_lab.Inbox, "muertos.csv");

@@ -30,9 +30,9 @@ internal static class FhirText
     public static Translated<string?> Words(JsonElement element)
     {
         if (!TryRead(element, out var text))
-            return Translated<string?>.Not("not a text");
+            return new Translated<string?>(null, "not a text");
         if (text.Length > Longest)
-            return Translated<string?>.Not("longer than any such text");
+            return new Translated<string?>(null, "longer than any such text");
         var words = new StringBuilder(text.Length);
         foreach (var letter in text)
         {
@@ -43,7 +43,7 @@ internal static class FhirText
             }
             else if (char.IsControl(letter) || letter == '\uFFFD')
             {
-                return Translated<string?>.Not("a character that no text contains");
+                return new Translated<string?>(null, "a character that no text contains");
             }
             else
             {
