@@ -27,6 +27,7 @@ public sealed class TemplateTests(ITestOutputHelper output) : IDisposable
         var template = Path.Combine(SourceTree.Root, "templates", "vamos-adapter");
         await SucceedsAsync("new", "install", template, "--debug:custom-hive", Hive);
         await SucceedsAsync("new", "vamos-adapter", "--output", Project, "--institution", "mec", "--hub", SourceTree.Root, "--debug:custom-hive", Hive);
+        await AddExamplesOfTheGuideAsync();
         var built = await SucceedsAsync(
             "build", Project, "--configuration", Configuration, "-p:BuildProjectReferences=false", "-p:UseSharedCompilation=false", "-nodeReuse:false");
         Assert.Contains("0 Warning(s)", built, StringComparison.Ordinal);
@@ -56,6 +57,23 @@ public sealed class TemplateTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    // So that an institution that copies them gets what builds. What they need of the kit is thereby seen to be public.
+    private async Task AddExamplesOfTheGuideAsync()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs", "write-an-adapter.md"));
+        var examples = guide.Split("```csharp\n").Skip(1).Select(rest => rest.Split("\n```")[0]).ToList();
+        Assert.Equal(3, examples.Count);
+        foreach (var (example, number) in examples.Select((example, i) => (example, i + 1)))
+        {
+            // The example of a whole program becomes a method beside the template's.
+            var program = example.IndexOf("return await", StringComparison.Ordinal);
+            var text = example.StartsWith("namespace", StringComparison.Ordinal)
+                ? example
+                : $"{example[..program]}static class Guide {{ static async Task<int> RunAsync(string[] args) {{ {example[program..]} }} }}";
+            await File.WriteAllTextAsync(Path.Combine(Project, $"Guide{number}.cs"), text);
+        }
+    }
 
     private static async Task<string> PortAsync(Process adapter, ConcurrentQueue<string> lines)
     {
