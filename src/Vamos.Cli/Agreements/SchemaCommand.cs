@@ -19,7 +19,7 @@ internal sealed class SchemaCommand(Terminal terminal)
         command.Arguments.Add(_document);
         command.SetAction(parsed =>
         {
-            terminal.Output.Write(parsed.GetValue(_document) == "agreement" ? DocumentSchema.Agreement : DocumentSchema.Institutions);
+            terminal.Output.Write(parsed.GetValue(_document) == "agreement" ? AgreementSchema.Agreement : AgreementSchema.Institutions);
             return ExitCode.Ok;
         });
         return command;

@@ -1,5 +1,6 @@
 namespace Vamos.Trust.Tests.Agreements;
 
+using Vamos.Documents;
 using Vamos.Trust.Agreements.Checks;
 
 /// <summary>Every mistake is found where it stands, and the message says what would be right.</summary>

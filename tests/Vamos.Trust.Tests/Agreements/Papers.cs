@@ -1,5 +1,6 @@
 namespace Vamos.Trust.Tests.Agreements;
 
+using Vamos.Documents;
 using Vamos.Trust.Agreements;
 using Vamos.Trust.Agreements.Checks;
 
@@ -60,7 +61,7 @@ internal static class Papers
 
     public static AgreementCheckResult Check(string institutions = Institutions, string agreement = Agreement, params string[] more) =>
         AgreementCheck.Files(
-            AgreementFiles.Of(
+            DocumentFiles.Of(
             [
                 new("institutions.yaml", institutions),
                 new(AgreementFile, agreement),

@@ -3,7 +3,7 @@ namespace Vamos.Trust.Tests.Agreements;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Vamos.Trust.Agreements.Documents.Shapes;
+using Vamos.Documents.Shapes;
 using YamlDotNet.RepresentationModel;
 
 /// <summary>The few words of JSON Schema that the documents use, checked against YAML. An unknown word is a failure of the test.</summary>
@@ -24,7 +24,8 @@ internal static class SchemaCheck
         {
             var follows = word switch
             {
-                "$schema" or "title" or "description" or "format" => true,
+                "$schema" or "$defs" or "title" or "description" or "format" => true,
+                "$ref" => Kinds(Definition(value!), node, path, violations),
                 "type" => IsOfType(node, (string)value!),
                 "enum" => value!.AsArray().Any(v => (string)v! == Text(node)),
                 "pattern" => Regex.IsMatch(Text(node), (string)value!, RegexOptions.None, TimeSpan.FromSeconds(1)),
@@ -53,6 +54,19 @@ internal static class SchemaCheck
         return true;
     }
 
+    private static JsonObject Definition(JsonNode reference) =>
+        reference.Root["$defs"]![((string)reference!).Split('/')[^1]]!.AsObject();
+
+    // What an alternative says is worth telling only where its own type is meant.
+    private static bool Kinds(JsonObject definition, YamlNode node, string path, List<string> violations)
+    {
+        var type = node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("type"), out var given) ? Text(given) : "";
+        if (definition["anyOf"]!.AsArray().FirstOrDefault(kind => (string)kind!["properties"]!["type"]!["enum"]![0]! == type) is not JsonObject meant)
+            return false;
+        Check(meant, node, path, violations);
+        return true;
+    }
+
     private static bool Items(JsonObject schema, YamlNode node, string path, List<string> violations)
     {
         foreach (var entry in (node as YamlSequenceNode)?.Children ?? [])
@@ -66,6 +80,7 @@ internal static class SchemaCheck
         "array" => node is YamlSequenceNode,
         "string" => node is YamlScalarNode text && YamlWords.IsText(text),
         "integer" => node is YamlScalarNode number && YamlWords.IsPlain(number) && long.TryParse(number.Value, CultureInfo.InvariantCulture, out _),
+        "number" => node is YamlScalarNode number && YamlWords.IsPlain(number) && decimal.TryParse(number.Value, CultureInfo.InvariantCulture, out _),
         "boolean" => node is YamlScalarNode { Value: "true" or "false" } flag && YamlWords.IsPlain(flag),
         _ => false,
     };

@@ -11,7 +11,7 @@ public sealed class SchemaTests
     [InlineData("agreement.schema.json")]
     public void Committed_schema_is_the_one_of_the_model(string name)
     {
-        var generated = name[0] == 'i' ? DocumentSchema.Institutions : DocumentSchema.Agreement;
+        var generated = name[0] == 'i' ? AgreementSchema.Institutions : AgreementSchema.Agreement;
         if (Environment.GetEnvironmentVariable("VAMOS_WRITE_SCHEMA") == "1")
             File.WriteAllText(Repository.Schema(name), generated);
 
@@ -22,13 +22,13 @@ public sealed class SchemaTests
     [Fact]
     public void Sandbox_documents_follow_the_schema()
     {
-        var agreement = JsonNode.Parse(DocumentSchema.Agreement)!;
+        var agreement = JsonNode.Parse(AgreementSchema.Agreement)!;
         var files = Directory.GetFiles(Path.Combine(Repository.SandboxDocuments, "agreements"));
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.Empty(SchemaCheck.Violations(agreement, File.ReadAllText(file))));
         var institutions = File.ReadAllText(Path.Combine(Repository.SandboxDocuments, "institutions.yaml"));
-        Assert.Empty(SchemaCheck.Violations(JsonNode.Parse(DocumentSchema.Institutions)!, institutions));
+        Assert.Empty(SchemaCheck.Violations(JsonNode.Parse(AgreementSchema.Institutions)!, institutions));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class SchemaTests
     [InlineData("fields: ['*']", "fields: []")]
     public void Schema_refuses_what_the_check_refuses(string part, string by)
     {
-        var schema = JsonNode.Parse(DocumentSchema.Agreement)!;
+        var schema = JsonNode.Parse(AgreementSchema.Agreement)!;
 
         Assert.Empty(SchemaCheck.Violations(schema, Papers.Agreement));
         Assert.NotEmpty(SchemaCheck.Violations(schema, Papers.With(part, by)));

@@ -1,6 +1,6 @@
 namespace Vamos.Hub.Exchange.Agreements;
 
-using Vamos.Trust.Agreements.Checks;
+using Vamos.Documents;
 
 /// <summary>How the documents stand, for health and the operator.</summary>
 public sealed record AgreementsState

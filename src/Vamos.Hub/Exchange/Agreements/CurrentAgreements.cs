@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Exchange.Agreements;
 
 using Microsoft.Extensions.Logging;
+using Vamos.Documents;
 using Vamos.Trust.Agreements;
 using Vamos.Trust.Agreements.Checks;
 

@@ -1,5 +1,6 @@
 namespace Vamos.Trust.Agreements.Checks;
 
+using Vamos.Documents;
 using Vamos.Trust.Agreements.Documents;
 
 /// <summary>Reads and checks all documents of a folder as a whole. The hub and <c>vamos agreements check</c> do the same.</summary>
@@ -13,7 +14,7 @@ public static class AgreementCheck
         Files(AgreementFiles.Read(folder), today, programmes);
 
     /// <summary>Checks documents that were read before.</summary>
-    public static AgreementCheckResult Files(AgreementFiles files, DateOnly today, IReadOnlySet<string>? programmes = null)
+    public static AgreementCheckResult Files(DocumentFiles files, DateOnly today, IReadOnlySet<string>? programmes = null)
     {
         List<DocumentReading> readings = [];
         var institutions = new InstitutionsDocument { Institutions = [] };

@@ -1,5 +1,6 @@
 namespace Vamos.Trust.Agreements.Checks;
 
+using Vamos.Documents;
 using Vamos.Trust.Agreements.Documents;
 using Vamos.Trust.Agreements.Fields;
 

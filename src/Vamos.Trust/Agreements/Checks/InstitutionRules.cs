@@ -1,6 +1,7 @@
 namespace Vamos.Trust.Agreements.Checks;
 
 using System.Security.Cryptography;
+using Vamos.Documents;
 using Vamos.Trust.Agreements.Documents;
 
 /// <summary>What must hold among the institutions.</summary>

@@ -1,5 +1,6 @@
 namespace Vamos.Trust.Agreements.Checks;
 
+using Vamos.Documents;
 using Vamos.Exchange.V1;
 using Vamos.Trust.Agreements.Documents;
 

@@ -1,5 +1,6 @@
 namespace Vamos.Trust.Agreements.Documents;
 
+using Vamos.Documents;
 using Vamos.Exchange.V1;
 
 /// <summary>A document of the folder <c>agreements</c>: what one institution may ask of others, why, and how much of it.</summary>
@@ -33,7 +34,7 @@ public sealed record Agreement
     public required Validity Validity { get; init; }
 
     /// <summary>Purposes for which personal data may be asked under it. May be empty when no method returns any.</summary>
-    [DocumentKey("Purposes (finalidades) for which personal data may be asked. May be left out when no method returns personal data.")]
+    [PurposeKey("Purposes (finalidades) for which personal data may be asked. May be left out when no method returns personal data.")]
     public IReadOnlyList<Purpose> Purposes { get; init; } = [];
 
     /// <summary>Programmes that may be asked about, where a request names one; empty means all.</summary>
@@ -115,7 +116,7 @@ public sealed record Validity
 public sealed record GrantedMethod
 {
     /// <summary>Short or full name. Example: <c>BeneficiaryService/GetBeneficiary</c>.</summary>
-    [DocumentKey("Service and method. Example: BeneficiaryService/GetBeneficiary.", Words = KnownWords.Methods)]
+    [MethodKey("Service and method. Example: BeneficiaryService/GetBeneficiary.")]
     public required string Method { get; init; }
 
     /// <summary>Paths from the response message. Everything else is removed from the answer.</summary>

@@ -1,5 +1,7 @@
 namespace Vamos.Trust.Agreements.Documents;
 
+using Vamos.Documents;
+
 /// <summary>The document <c>institutions.yaml</c>.</summary>
 public sealed record InstitutionsDocument
 {

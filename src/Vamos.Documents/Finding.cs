@@ -1,4 +1,4 @@
-namespace Vamos.Trust.Agreements.Checks;
+namespace Vamos.Documents;
 
 /// <summary>Something found in the documents.</summary>
 /// <param name="Severity">Whether the documents can be used all the same.</param>

@@ -1,8 +1,7 @@
-namespace Vamos.Trust.Agreements.Documents.Shapes;
+namespace Vamos.Documents.Shapes;
 
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Vamos.Exchange.V1;
 using YamlDotNet.RepresentationModel;
 
 /// <summary>What a value of a document looks like: how it is read, and how an editor is told.</summary>
@@ -16,6 +15,11 @@ internal abstract class ValueShape
 
     /// <summary>JSON Schema of the value.</summary>
     public abstract JsonObject Schema();
+
+    /// <summary>Adds the groups of several kinds that are at or beneath this value. A schema describes each of them once.</summary>
+    public virtual void Collect(ISet<VariantShape> variants)
+    {
+    }
 
     /// <summary>The shape of a property's type.</summary>
     public static ValueShape Of(Type type, DocumentKeyAttribute key)
@@ -31,13 +35,13 @@ internal abstract class ValueShape
             return new DayShape();
         if (type == typeof(TimeSpan))
             return new SpanShape();
-        if (type == typeof(Purpose))
-            return new ChoiceShape(type, ContractWords.Purposes);
+        if (type == typeof(decimal))
+            return new DecimalShape(key);
         if (type.IsEnum)
-            return new ChoiceShape(type, Enum.GetValues(type).Cast<object>().ToDictionary(value => KeyName.Kebab(value.ToString()!)));
+            return new ChoiceShape(type, key.Choices ?? ByName(type));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return new ListShape(type.GetGenericArguments()[0], key);
-        return RecordShape.Of(type);
+        return type.IsDefined(typeof(DocumentVariantAttribute), inherit: false) ? VariantShape.Of(type) : RecordShape.Of(type);
     }
 
     public static KeyShape Key(PropertyInfo property, DocumentKeyAttribute key) => new(
@@ -46,6 +50,11 @@ internal abstract class ValueShape
         property.GetCustomAttribute<System.Runtime.CompilerServices.RequiredMemberAttribute>() is not null,
         key.Meaning,
         Of(property.PropertyType, key));
+
+    // The contracts' word for what was never said is no word of a document.
+    private static Dictionary<string, object> ByName(Type type) => Enum.GetValues(type).Cast<object>()
+        .Where(value => value.ToString() != "Unspecified")
+        .ToDictionary(value => KeyName.Kebab(value.ToString()!));
 }
 
 /// <summary>One key of a record.</summary>

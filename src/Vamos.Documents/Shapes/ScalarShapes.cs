@@ -1,4 +1,4 @@
-namespace Vamos.Trust.Agreements.Documents.Shapes;
+namespace Vamos.Documents.Shapes;
 
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -25,7 +25,7 @@ internal abstract class ScalarShape : ValueShape
 internal sealed class TextShape(DocumentKeyAttribute key) : ScalarShape
 {
     private readonly Regex? _pattern = key.Pattern is null ? null : new Regex(key.Pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private readonly string[] _words = [.. ContractWords.Of(key.Words)];
+    private readonly string[] _words = [.. key.Words];
 
     public override object Blank => "";
 
@@ -60,6 +60,25 @@ internal sealed class NumberShape(Type type, DocumentKeyAttribute key) : ScalarS
             : null;
 
     public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = key.Minimum, ["maximum"] = key.Maximum };
+}
+
+internal sealed class DecimalShape(DocumentKeyAttribute key) : ScalarShape
+{
+    private const int LongestNumber = 20;
+
+    public override object Blank => 0m;
+
+    protected override string Rule => $"a number from {key.Minimum} to {key.Maximum}, with a point before its decimals";
+
+    protected override object? Parse(YamlScalarNode scalar) =>
+        YamlWords.IsPlain(scalar)
+        && scalar.Value is { Length: <= LongestNumber }
+        && decimal.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number >= key.Minimum && number <= key.Maximum
+            ? number
+            : null;
+
+    public override JsonObject Schema() => new() { ["type"] = "number", ["minimum"] = key.Minimum, ["maximum"] = key.Maximum };
 }
 
 internal sealed class FlagShape : ScalarShape

@@ -1,4 +1,4 @@
-namespace Vamos.Trust.Agreements.Documents.Shapes;
+namespace Vamos.Documents.Shapes;
 
 using System.Text.Json.Nodes;
 using YamlDotNet.RepresentationModel;
@@ -29,6 +29,8 @@ internal sealed class ListShape(Type element, DocumentKeyAttribute key) : ValueS
 
         return values;
     }
+
+    public override void Collect(ISet<VariantShape> variants) => _element.Collect(variants);
 
     public override JsonObject Schema()
     {

@@ -1,10 +1,9 @@
-namespace Vamos.Trust.Agreements.Documents;
+namespace Vamos.Documents;
 
-using Vamos.Trust.Agreements.Checks;
 using YamlDotNet.RepresentationModel;
 
 /// <summary>One document while it is read and checked: where each of its keys stands, and what was found wrong so far.</summary>
-internal sealed class DocumentReading(string file)
+public sealed class DocumentReading(string file)
 {
     private const string Root = "document";
 
@@ -12,12 +11,14 @@ internal sealed class DocumentReading(string file)
     private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
 
+    /// <summary>Name of the file, as findings tell it.</summary>
     public string File { get; } = file;
 
+    /// <summary>What was found so far.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>Remembers where a key stands.</summary>
-    public void Stands(string path, YamlNode node) => _lines[path] = (int)node.Start.Line;
+    internal void Stands(string path, YamlNode node) => _lines[path] = (int)node.Start.Line;
 
     /// <summary>Notes an error, unless the key or the group around it has one already.</summary>
     public void Error(string path, string message)
@@ -29,7 +30,7 @@ internal sealed class DocumentReading(string file)
     }
 
     /// <summary>Notes that the text is no document at all.</summary>
-    public void Unreadable(int line, string message) => _findings.Add(new Finding(Severity.Error, File, Math.Max(line, 1), Root, message));
+    internal void Unreadable(int line, string message) => _findings.Add(new Finding(Severity.Error, File, Math.Max(line, 1), Root, message));
 
     /// <summary>Notes what does not keep the document from being used.</summary>
     public void Warning(string path, string message)

@@ -1,4 +1,4 @@
-namespace Vamos.Trust.Agreements.Documents.Shapes;
+namespace Vamos.Documents.Shapes;
 
 using System.Collections.Concurrent;
 using System.Reflection;
@@ -35,7 +35,10 @@ internal sealed class RecordShape : ValueShape
         }
     }
 
-    public override object Read(YamlNode node, string path, DocumentReading reading)
+    public override object Read(YamlNode node, string path, DocumentReading reading) => Read(node, path, reading, null);
+
+    /// <summary>Reads a group that has one key more, which was read before.</summary>
+    public object Read(YamlNode node, string path, DocumentReading reading, string? known)
     {
         var record = Blank;
         if (node is not YamlMappingNode mapping)
@@ -50,6 +53,8 @@ internal sealed class RecordShape : ValueShape
             var name = (keyNode as YamlScalarNode)?.Value ?? "";
             var valuePath = path.Length == 0 ? name : $"{path}.{name}";
             reading.Stands(valuePath, keyNode);
+            if (name == known)
+                continue;
             if (_keys.FirstOrDefault(k => k.Name == name) is not { } key)
             {
                 reading.Error(valuePath, $"is no key here; the keys are {string.Join(", ", _keys.Select(k => k.Name))}");
@@ -63,6 +68,12 @@ internal sealed class RecordShape : ValueShape
         foreach (var missing in _keys.Where(k => k.Required && !given.Contains(k.Name)))
             reading.Error(path.Length == 0 ? missing.Name : $"{path}.{missing.Name}", $"is missing: {missing.Meaning}");
         return record;
+    }
+
+    public override void Collect(ISet<VariantShape> variants)
+    {
+        foreach (var key in _keys)
+            key.Value.Collect(variants);
     }
 
     public override JsonObject Schema()

@@ -1,4 +1,4 @@
-namespace Vamos.Trust.Agreements.Documents.Shapes;
+namespace Vamos.Documents.Shapes;
 
 using System.Text;
 

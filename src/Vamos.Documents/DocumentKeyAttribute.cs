@@ -1,4 +1,4 @@
-namespace Vamos.Trust.Agreements.Documents;
+namespace Vamos.Documents;
 
 /// <summary>
 /// A property that is a key of a document: what it means, and what it accepts. The reader and the JSON Schema are both made
@@ -6,8 +6,9 @@ namespace Vamos.Trust.Agreements.Documents;
 /// </summary>
 /// <param name="meaning">What the key means, for the editor's tooltip.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class DocumentKeyAttribute(string meaning) : Attribute
+public class DocumentKeyAttribute(string meaning) : Attribute
 {
+    /// <summary>What the key means.</summary>
     public string Meaning { get; } = meaning;
 
     /// <summary>Regular expression that a text must match as a whole; null accepts any text that is not empty.</summary>
@@ -16,10 +17,7 @@ internal sealed class DocumentKeyAttribute(string meaning) : Attribute
     /// <summary>The pattern in words, for the message.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Names a list of texts that are accepted.</summary>
-    public KnownWords Words { get; init; }
-
-    /// <summary>Least and greatest value of a number.</summary>
+    /// <summary>Least value of a number.</summary>
     public long Minimum { get; init; }
 
     /// <summary>Greatest value of a number.</summary>
@@ -27,14 +25,10 @@ internal sealed class DocumentKeyAttribute(string meaning) : Attribute
 
     /// <summary>Least number of entries of a list.</summary>
     public int MinimumCount { get; init; }
-}
 
-/// <summary>Lists of texts that come from the contracts.</summary>
-internal enum KnownWords
-{
-    /// <summary>None: any text.</summary>
-    None,
+    /// <summary>Texts that an editor offers; empty when any text is accepted. Whether another is refused is up to the checks behind the reader.</summary>
+    public virtual IEnumerable<string> Words => [];
 
-    /// <summary>Methods of the exchange, short or full.</summary>
-    Methods,
+    /// <summary>The values of an enumeration by the names that documents give them; null takes the names of the code.</summary>
+    public virtual IReadOnlyDictionary<string, object>? Choices => null;
 }

@@ -1,0 +1,62 @@
+namespace Vamos.Documents;
+
+using Vamos.Documents.Shapes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+/// <summary>Reads a YAML document into its record.</summary>
+public static class YamlDocument
+{
+    // No document that means something comes near; what is built to break the reader goes far beyond.
+    private const int DeepestNesting = 40;
+
+    /// <summary>Reads; what is wrong goes to the reading, and blanks stand in its place. Null when nothing can be read.</summary>
+    public static T? Read<T>(string text, DocumentReading reading) where T : class
+    {
+        var stream = new YamlStream();
+        try
+        {
+            if (!IsShallow(text, reading))
+                return null;
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            reading.Unreadable((int)e.Start.Line, $"is not YAML, at column {e.Start.Column}: {e.Message}");
+            return null;
+        }
+
+        if (stream.Documents.Count == 1)
+            return (T)RecordShape.Of(typeof(T)).Read(stream.Documents[0].RootNode, "", reading);
+        reading.Unreadable(1, stream.Documents.Count == 0 ? "is empty" : "must be one, not several separated by ---");
+        return null;
+    }
+
+    /// <summary>Whether what follows can be read in the depth of a stack: not too deep, and nothing contains itself.</summary>
+    private static bool IsShallow(string text, DocumentReading reading)
+    {
+        var parser = new Parser(new StringReader(text));
+        var open = new Stack<AnchorName>();
+        while (parser.MoveNext())
+        {
+            switch (parser.Current)
+            {
+                case MappingStart or SequenceStart when open.Count == DeepestNesting:
+                    reading.Unreadable((int)parser.Current.Start.Line, $"is nested more than {DeepestNesting} levels deep");
+                    return false;
+                case MappingStart or SequenceStart:
+                    open.Push(((NodeEvent)parser.Current).Anchor);
+                    break;
+                case MappingEnd or SequenceEnd:
+                    open.Pop();
+                    break;
+                case AnchorAlias alias when open.Contains(alias.Value):
+                    reading.Unreadable((int)alias.Start.Line, $"contains itself by way of *{alias.Value.Value}");
+                    return false;
+            }
+        }
+
+        return true;
+    }
+}
