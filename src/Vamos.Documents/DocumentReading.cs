@@ -30,7 +30,14 @@ public sealed class DocumentReading(string file)
     }
 
     /// <summary>Notes that the text is no document at all.</summary>
-    internal void Unreadable(int line, string message) => _findings.Add(new Finding(Severity.Error, File, Math.Max(line, 1), Root, message));
+    internal void Unreadable(int line, string message)
+    {
+        IsUnreadable = true;
+        _findings.Add(new Finding(Severity.Error, File, Math.Max(line, 1), Root, message));
+    }
+
+    /// <summary>Whether the text is no document at all.</summary>
+    internal bool IsUnreadable { get; private set; }
 
     /// <summary>Notes what does not keep the document from being used.</summary>
     public void Warning(string path, string message)

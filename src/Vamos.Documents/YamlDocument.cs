@@ -38,7 +38,7 @@ public static class YamlDocument
     {
         var parser = new Parser(new StringReader(text));
         var open = new Stack<AnchorName>();
-        while (parser.MoveNext())
+        while (Moves(parser, reading))
         {
             switch (parser.Current)
             {
@@ -57,6 +57,20 @@ public static class YamlDocument
             }
         }
 
-        return true;
+        return !reading.IsUnreadable;
+    }
+
+    // Some mistakes (a flow collection that ends in the middle of a word, for one) meet the parser unprepared.
+    private static bool Moves(Parser parser, DocumentReading reading)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            reading.Unreadable((int)(parser.Current?.End.Line ?? 1), "is not YAML from here on; look for a bracket, a brace or a quotation mark too many or too few");
+            return false;
+        }
     }
 }

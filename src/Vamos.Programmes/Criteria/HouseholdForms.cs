@@ -1,0 +1,29 @@
+namespace Vamos.Programmes.Criteria;
+
+using Vamos.Beneficiary.V1;
+
+/// <summary>Household forms, of whatever instrument and institution: that of the latest interview counts, and all of them when several are of one day.</summary>
+internal static class HouseholdForms
+{
+    /// <summary>Order of the latest form; <see cref="Measurement.Later"/> when there is none.</summary>
+    public static int Latest(in Case asked, bool withIndex = false)
+    {
+        var latest = Measurement.Later;
+        foreach (var records in asked.Records)
+        {
+            for (var i = 0; i < records.Households.Count; i++)
+            {
+                if (!withIndex || records.Households[i].HasQualityOfLifeIndex)
+                    latest = Math.Max(latest, Order(records.Households[i], asked.Day));
+            }
+        }
+
+        return latest;
+    }
+
+    public static int Order(HouseholdRecord form, DateOnly day) => Measurement.Order(form.InterviewDate, form.Provenance, day);
+
+    /// <summary>The form and what it says, as short as can be.</summary>
+    public static string Summary(HouseholdRecord form, string says) =>
+        $"{(form.Instrument.Length == 0 ? "ficha" : form.Instrument)}{Wording.Since("del", form.InterviewDate)}: {says}";
+}
