@@ -22,7 +22,11 @@ public static class DocumentSchema
         var variants = new HashSet<VariantShape>();
         shape.Collect(variants);
         if (variants.Count != 0)
-            schema["$defs"] = new JsonObject(variants.OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)v.Definition())));
+        {
+            var definitions = variants.OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)v.Definition()));
+            schema["$defs"] = new JsonObject(definitions);
+        }
+
         return schema.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
     }
 }

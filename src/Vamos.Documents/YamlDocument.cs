@@ -69,7 +69,8 @@ public static class YamlDocument
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
-            reading.Unreadable((int)(parser.Current?.End.Line ?? 1), "is not YAML from here on; look for a bracket, a brace or a quotation mark too many or too few");
+            var line = (int)(parser.Current?.End.Line ?? 1);
+            reading.Unreadable(line, "is not YAML from here on; look for a bracket, a brace or a quotation mark too many or too few");
             return false;
         }
     }

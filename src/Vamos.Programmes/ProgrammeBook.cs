@@ -19,7 +19,9 @@ public sealed class ProgrammeBook
         Version = version;
         Programmes = [.. programmes.Select(p => new PublishedProgramme(p, codes)).OrderBy(p => p.Code, StringComparer.Ordinal)];
         Codes = Programmes.Select(p => p.Code).ToFrozenSet(StringComparer.Ordinal);
-        _byCode = Programmes.SelectMany(p => p.Document.RollCodes.Append(p.Code).Select(code => KeyValuePair.Create(code, p))).ToFrozenDictionary(StringComparer.Ordinal);
+        _byCode = Programmes
+            .SelectMany(p => p.Document.RollCodes.Append(p.Code).Select(code => KeyValuePair.Create(code, p)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
         Incompatibilities = rules;
         _incompatibilities = new IncompatibilityCheck(rules, codes);
     }

@@ -17,7 +17,7 @@ public sealed class PublishedProgramme
     {
         Document = document;
         _codes = codes;
-        _versions = [.. document.Versions.OrderBy(v => v.ValidFrom).Select(v => (v, v.Criteria.Aggregate(default(FactKindSet), (n, c) => n | c.Requires.Needs)))];
+        _versions = [.. document.Versions.OrderBy(v => v.ValidFrom).Select(v => (v, Needs(v)))];
     }
 
     /// <summary>What its document says.</summary>
@@ -98,6 +98,9 @@ public sealed class PublishedProgramme
 
         return decision;
     }
+
+    private static FactKindSet Needs(RulesVersion rules) =>
+        rules.Criteria.Aggregate(default(FactKindSet), (needs, criterion) => needs | criterion.Requires.Needs);
 
     private static Verdict Decide(RulesVersion rules, in Case asked)
     {

@@ -10,7 +10,7 @@ using Vamos.Clients.Tests.ScriptedHub;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
-        "agreements", "agreements check", "agreements explain", "agreements schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
+        "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain", "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Commands))]
@@ -38,6 +38,7 @@ public sealed class CommandLineTests
     [InlineData("beneficiary")]
     [InlineData("certs")]
     [InlineData("agreements")]
+    [InlineData("programmes")]
     [InlineData("receipt")]
     [InlineData("audit")]
     public async Task Command_that_needs_another_shows_its_help(string command)

@@ -8,6 +8,7 @@ using Vamos.Cli.Audit;
 using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Certs;
 using Vamos.Cli.Eligibility;
+using Vamos.Cli.Programmes;
 using Vamos.Cli.Receipts;
 
 /// <summary>The program: its commands, and what becomes of a command line.</summary>
@@ -33,6 +34,7 @@ internal sealed class VamosCommandLine
             ReceiptCommand.Create(terminal),
             AuditCommand.Create(terminal),
             AgreementsCommand.Create(terminal),
+            ProgrammesCommand.Create(terminal),
             CertsCommand.Create(terminal),
         };
         var help = _root.Options.OfType<HelpOption>().Single();

@@ -2,7 +2,7 @@ namespace Vamos.Programmes.Criteria;
 
 using Vamos.Beneficiary.V1;
 
-/// <summary>Household forms, of whatever instrument and institution: that of the latest interview counts, and all of them when several are of one day.</summary>
+/// <summary>Household forms, of whatever instrument and institution: that of the latest interview counts; of several of one day, all.</summary>
 internal static class HouseholdForms
 {
     /// <summary>Order of the latest form; <see cref="Measurement.Later"/> when there is none.</summary>

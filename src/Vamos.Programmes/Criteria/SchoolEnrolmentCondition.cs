@@ -13,7 +13,9 @@ internal sealed record SchoolEnrolmentCondition : Condition
     [DocumentKey("Whether the school must be public, or private with public subsidy.")]
     public bool PubliclyFunded { get; init; }
 
-    [DocumentKey("Months for which a household form tells whether school is attended, while no institution offers enrolments. Left out, it never does.", Maximum = 60)]
+    [DocumentKey(
+        "Months for which a household form tells whether school is attended, while no institution offers enrolments. Left out, it never does.",
+        Maximum = 60)]
     public int FormMonths { get; init; }
 
     public override FactKindSet Needs => FactKindSet.Of(FactKind.Schooling, FactKind.Household);
@@ -63,12 +65,13 @@ internal sealed record SchoolEnrolmentCondition : Condition
 
         if (found.IsStated && found.Truth == Truth.No)
             return Say(trail, Truth.No, "Según la ficha del hogar, no asiste a la escuela.");
-        return found.Truth == Truth.Yes && asked.Facts.IsComplete(FactKind.Household)
-            ? Say(
-                trail,
-                PubliclyFunded ? Truth.Unknown : Truth.Yes,
-                PubliclyFunded ? "Según la ficha del hogar asiste a la escuela; no consta si es pública o subvencionada." : "Según la ficha del hogar, asiste a la escuela.")
-            : asked.Facts.IsComplete(FactKind.Household) ? SayMissing(trail, asked, FactKind.Schooling) : SayMissing(trail, asked, FactKind.Household);
+        if (!asked.Facts.IsComplete(FactKind.Household))
+            return SayMissing(trail, asked, FactKind.Household);
+        if (found.Truth != Truth.Yes)
+            return SayMissing(trail, asked, FactKind.Schooling);
+        return PubliclyFunded
+            ? Say(trail, Truth.Unknown, "Según la ficha del hogar asiste a la escuela; no consta si es pública o subvencionada.")
+            : Say(trail, Truth.Yes, "Según la ficha del hogar, asiste a la escuela.");
     }
 
     private bool IsRecent(HouseholdRecord form, DateOnly day) =>

@@ -6,7 +6,8 @@ using Vamos.Documents;
 public static class ProgrammeSchema
 {
     /// <summary>Schema of a programme.</summary>
-    public static string Programme { get; } = DocumentSchema.Of<ProgrammeDocument>("programmes/*.yaml", "A programme and the rules that decide who may be in it.");
+    public static string Programme { get; } =
+        DocumentSchema.Of<ProgrammeDocument>("programmes/*.yaml", "A programme and the rules that decide who may be in it.");
 
     /// <summary>Schema of <c>incompatibilities.yaml</c>.</summary>
     public static string Incompatibilities { get; } =

@@ -63,13 +63,16 @@ internal sealed class GeneratedFacts(int seed)
 
     /// <summary>The same answers with one source silent.</summary>
     public static List<SourceAnswer> Without(IReadOnlyList<SourceAnswer> answers, int silent) =>
-        [.. answers.Select((a, i) => i != silent ? a : new SourceAnswer(new SourceStatus { Institution = a.Status.Institution, State = SourceState.TimedOut }, null))];
+        [.. answers.Select((answer, i) => i == silent ? Silent(answer.Status.Institution, SourceState.TimedOut) : answer)];
+
+    private static SourceAnswer Silent(string institution, SourceState state) =>
+        new(new SourceStatus { Institution = institution, State = state }, null);
 
     private SourceAnswer Answer(string institution)
     {
         var state = _random.Next(12) switch { 0 => SourceState.NotFound, 1 => SourceState.Unavailable, 2 => SourceState.TimedOut, _ => SourceState.Ok };
         if (state != SourceState.Ok)
-            return new SourceAnswer(new SourceStatus { Institution = institution, State = state }, null);
+            return Silent(institution, state);
         var records = new PersonRecords { Found = true };
         var from = new Provenance { Institution = institution };
         if (_random.Next(4) == 0)
@@ -81,17 +84,36 @@ internal sealed class GeneratedFacts(int seed)
             ProgrammeCode = Pick("tekopora", "abrazo", "pension-adultos-mayores", "tenondera", "tekoha"), Status = Pick<EnrollmentStatus>(),
             StartDate = Day(4_000), EndDate = Rarely(() => Day(1_000)), Instalment = _random.Next(60, 80), Provenance = from,
         }));
-        Some(() => records.Employment.Add(new EmploymentRecord { StartDate = Day(4_000), EndDate = Rarely(() => Day(1_000)), Provenance = from }), rarely: true);
-        Some(() => records.Coverage.Add(new SocialSecurityCoverage { Role = Pick<CoverageRole>(), StartDate = Day(4_000), EndDate = Rarely(() => Day(900)), Provenance = from }), rarely: true);
-        Some(() => records.RetirementBenefits.Add(new RetirementBenefit { Kind = Pick<RetirementBenefitKind>(), StartDate = Day(4_000), Provenance = from }), rarely: true);
-        Some(() => records.DisabilityCertificates.Add(new DisabilityCertificate { Degree = Pick<DisabilityDegree>(), ValidFrom = Day(4_000), ValidUntil = Rarely(() => Day(900)), Provenance = from }));
-        Some(() => records.Pregnancies.Add(new PregnancyRecord { NotedDate = Day(700), DueDate = Rarely(() => Day(400)), EndDate = Rarely(() => Day(400)), Provenance = from }));
+        Some(() => records.Employment.Add(new EmploymentRecord
+        {
+            StartDate = Day(4_000), EndDate = Rarely(() => Day(1_000)), Provenance = from,
+        }), rarely: true);
+        Some(() => records.Coverage.Add(new SocialSecurityCoverage
+        {
+            Role = Pick<CoverageRole>(), StartDate = Day(4_000), EndDate = Rarely(() => Day(900)), Provenance = from,
+        }), rarely: true);
+        Some(() => records.RetirementBenefits.Add(new RetirementBenefit
+        {
+            Kind = Pick<RetirementBenefitKind>(), StartDate = Day(4_000), Provenance = from,
+        }), rarely: true);
+        Some(() => records.DisabilityCertificates.Add(new DisabilityCertificate
+        {
+            Degree = Pick<DisabilityDegree>(), ValidFrom = Day(4_000), ValidUntil = Rarely(() => Day(900)), Provenance = from,
+        }));
+        Some(() => records.Pregnancies.Add(new PregnancyRecord
+        {
+            NotedDate = Day(700), DueDate = Rarely(() => Day(400)), EndDate = Rarely(() => Day(400)), Provenance = from,
+        }));
         Some(() => records.NutritionAssessments.Add(new NutritionAssessment { Finding = Pick<NutritionFinding>(), Date = Day(700), Provenance = from }));
         Some(() => records.Livestock.Add(new LivestockHolding { Cattle = _random.Next(25, 35), Date = Day(900), Provenance = from }));
-        Some(() => records.SchoolEnrollments.Add(new SchoolEnrollment { Year = _random.Next(2025, 2028), PubliclyFunded = _random.Next(2) == 0, Provenance = from }));
+        Some(() => records.SchoolEnrollments.Add(new SchoolEnrollment
+        {
+            Year = _random.Next(2025, 2028), PubliclyFunded = _random.Next(2) == 0, Provenance = from,
+        }));
         Some(() => records.Households.Add(Form(from)));
         Some(() => records.Issues.Add(new RecordIssue { Kind = Pick<FactKind>() }), rarely: true);
-        return new SourceAnswer(new SourceStatus { Institution = institution, State = records.Issues.Count == 0 ? SourceState.Ok : SourceState.Partial }, records);
+        var told = records.Issues.Count == 0 ? SourceState.Ok : SourceState.Partial;
+        return new SourceAnswer(new SourceStatus { Institution = institution, State = told }, records);
     }
 
     private Person Who(Provenance from)

@@ -25,7 +25,8 @@ public sealed class JudgingPropertyTests
     [
         new NoSalaryCondition(), new AgeCondition { AtLeast = 60 }, new AgeCondition { Below = 18 }, new LivestockCondition { AtMost = 30 },
         new PregnancyCondition(), new NutritionRiskCondition(), new QualityOfLifeIndexCondition { AtLeast = 30 }, new DisabilityCertificateCondition(),
-        new NotEnrolledCondition { Programmes = ["tekopora", "pension-universal"] }, new NationalityResidenceCondition(), new FieldAssessmentCondition { Subject = "x" },
+        new NotEnrolledCondition { Programmes = ["tekopora", "pension-universal"] }, new NationalityResidenceCondition(),
+        new FieldAssessmentCondition { Subject = "x" },
     ];
 
     [Fact]
@@ -91,7 +92,10 @@ public sealed class JudgingPropertyTests
         answers[3] = new SourceAnswer(new SourceStatus { Institution = "mtess", State = SourceState.Ok }, records);
 
         for (var silent = 0; silent < 3; silent++)
-            Assert.Equal(Verdict.NotEligible, programme.Judge(GeneratedFacts.Make(GeneratedFacts.Without(answers, silent), offers), GeneratedFacts.Today).Verdict);
+        {
+            var facts = GeneratedFacts.Make(GeneratedFacts.Without(answers, silent), offers);
+            Assert.Equal(Verdict.NotEligible, programme.Judge(facts, GeneratedFacts.Today).Verdict);
+        }
     }).Check(Thorough);
 
     [Fact]
@@ -152,7 +156,10 @@ public sealed class JudgingPropertyTests
         records.Pregnancies.Add(new PregnancyRecord { NotedDate = later, Provenance = from });
         records.DisabilityCertificates.Add(new DisabilityCertificate { Degree = DisabilityDegree.Severe, ValidFrom = later, Provenance = from });
         records.Households.Add(new HouseholdRecord { InterviewDate = later, QualityOfLifeIndex = 99, Provenance = from });
-        records.Enrollments.Add(new Enrollment { ProgrammeCode = "tekopora", Status = EnrollmentStatus.Active, StartDate = later, Instalment = 99, Provenance = from });
+        records.Enrollments.Add(new Enrollment
+        {
+            ProgrammeCode = "tekopora", Status = EnrollmentStatus.Active, StartDate = later, Instalment = 99, Provenance = from,
+        });
 
         Assert.Equal(before, programme.Judge(GeneratedFacts.Make(answers, offers), GeneratedFacts.Today).Verdict);
     }).Check(Thorough);
@@ -183,7 +190,8 @@ public sealed class JudgingPropertyTests
     }).Check(Thorough);
 
     private static EligibilityDecision Judge(ProgrammeDocument document, PersonFacts facts) =>
-        new PublishedProgramme(document, new ProgrammeCodes([KeyValuePair.Create("pension-adultos-mayores", "pension-universal")])).Judge(facts, GeneratedFacts.Today);
+        new PublishedProgramme(document, new ProgrammeCodes([KeyValuePair.Create("pension-adultos-mayores", "pension-universal")]))
+            .Judge(facts, GeneratedFacts.Today);
 
     private static ProgrammeDocument With(ProgrammeDocument document, Func<IReadOnlyList<Criterion>, IReadOnlyList<Criterion>> change) =>
         document with { Versions = [.. document.Versions.Select(version => version with { Criteria = change(version.Criteria) })] };

@@ -92,7 +92,7 @@ public sealed class BadProgrammeTests
         { "at_least: 65", "at_least: 200", 24, "versions[0].criteria[1].requires.at_least", "must be a whole number from 0 to 130" },
         { "at_least: 65", "at_lest: 65", 24, "versions[0].criteria[1].requires.at_lest", "the keys are at_least, below, exceptions" },
         { "at_least: 55", "at_least: 65", 26, "versions[0].criteria[1].requires.exceptions[0].at_least", "must be below" },
-        { "category: indigenous-registered", "category: indigenous", 26, "versions[0].criteria[1].requires.exceptions[0].category", "must be one of indigenous-registered, severe-disability" },
+        { "category: indigenous-registered", "category: indigenous", 26, "versions[0].criteria[1].requires.exceptions[0].category", "must be one of indigenous-reg" },
         { "at_least: 65\n", "at_least: 65\n          below: 60\n", 25, "versions[0].criteria[1].requires.below", "which nobody is" },
         { "at_most: 40.5", "at_most: 140", 31, "versions[0].criteria[2].requires.at_most", "must be a number from 0 to 100" },
         { ", at_most: 40.5", "", 31, "versions[0].criteria[2].requires", "must have at_most, at_least or both" },

@@ -50,9 +50,16 @@ public sealed class PublishedRulesTests
     [Fact]
     public void Thresholds_without_an_official_source_are_marked()
     {
-        var unverified = Repository.Book.Programmes.SelectMany(p => p.Versions.SelectMany(v => v.Criteria.Where(c => !c.Verified).Select(c => $"{p.Code} {c.Code}"))).ToHashSet();
+        var unverified =
+            from programme in Repository.Book.Programmes
+            from version in programme.Versions
+            from criterion in version.Criteria
+            where !criterion.Verified
+            select $"{programme.Code} {criterion.Code}";
 
-        Assert.Superset(new HashSet<string> { "tekopora poverty", "tekopora instalments", "pension-universal livestock", "pension-universal poverty" }, unverified);
+        Assert.Superset(
+            new HashSet<string> { "tekopora poverty", "tekopora instalments", "pension-universal livestock", "pension-universal poverty" },
+            unverified.ToHashSet());
     }
 
     [Fact]

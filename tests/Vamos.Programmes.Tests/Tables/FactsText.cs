@@ -39,7 +39,9 @@ internal sealed class FactsText
         var own = Split(words);
         var replaced = own.Select(word => Key(word.StartsWith("no ", StringComparison.Ordinal) ? word[3..] : word)).ToHashSet();
         var text = new FactsText();
-        foreach (var word in Split(@base).Where(word => !replaced.Contains(Key(word))).Concat(own.Where(word => !word.StartsWith("no ", StringComparison.Ordinal))))
+        foreach (var word in Split(@base).Where(word => !replaced.Contains(Key(word))))
+            text.Take(word);
+        foreach (var word in own.Where(word => !word.StartsWith("no ", StringComparison.Ordinal)))
             text.Take(word);
         return text.Facts();
     }
@@ -59,8 +61,9 @@ internal sealed class FactsText
         var answers = _offers.Keys.Order(StringComparer.Ordinal).Select(institution =>
         {
             var records = _records.GetValueOrDefault(institution);
-            var state = _states.GetValueOrDefault(institution, records is null ? SourceState.NotFound : records.Issues.Count != 0 ? SourceState.Partial : SourceState.Ok);
-            return new SourceAnswer(new SourceStatus { Institution = institution, State = state }, state is SourceState.Ok or SourceState.Partial ? records : null);
+            var answered = records is null ? SourceState.NotFound : records.Issues.Count != 0 ? SourceState.Partial : SourceState.Ok;
+            var state = _states.GetValueOrDefault(institution, answered);
+            return new SourceAnswer(new SourceStatus { Institution = institution, State = state }, state == answered ? records : null);
         });
         var offers = new FactOffers(_offers.Select(o => KeyValuePair.Create(o.Key, FactKindSet.Of(o.Value))));
         return PersonFacts.Of(new NationalId { Number = Person }, [.. answers], offers);
@@ -189,7 +192,11 @@ internal sealed class FactsText
     {
         var enrolment = new Enrollment
         {
-            ProgrammeCode = rest[0], Status = System.Enum.Parse<EnrollmentStatus>(rest[1], ignoreCase: true), StartDate = start, EndDate = end, Provenance = provenance,
+            ProgrammeCode = rest[0],
+            Status = System.Enum.Parse<EnrollmentStatus>(rest[1], ignoreCase: true),
+            StartDate = start,
+            EndDate = end,
+            Provenance = provenance,
         };
         if (Array.IndexOf(rest, "instalment") is >= 0 and var at)
             enrolment.Instalment = Number(rest[at + 1]);
