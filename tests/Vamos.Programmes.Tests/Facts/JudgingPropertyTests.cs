@@ -67,22 +67,6 @@ public sealed class JudgingPropertyTests
     }).Check(Thorough);
 
     [Fact]
-    public void Silence_of_a_source_that_holds_nothing_against_the_person_does_not_lift_a_refusal() => Prop.ForAll(Cases, c =>
-    {
-        var programme = Repository.Book.Programmes[c.Programme];
-        var (answers, offers) = (GeneratedFacts.AnswersOf(c.Seed), GeneratedFacts.OffersOf(c.Seed));
-        var refused = programme.Judge(GeneratedFacts.Make(answers, offers), GeneratedFacts.Today);
-        var needs = programme.NeedsOn(GeneratedFacts.Today);
-        var idle = answers.FindIndex(a => (offers.ByInstitution.Single(o => o.Institution == a.Status.Institution).Kinds & needs).IsEmpty && a.Records is null);
-        if (idle < 0)
-            return;
-
-        var fewer = programme.Judge(GeneratedFacts.Make(GeneratedFacts.Without(answers, idle), offers), GeneratedFacts.Today);
-
-        Assert.Equal(refused.Verdict, fewer.Verdict);
-    }).Check(Thorough);
-
-    [Fact]
     public void Salary_once_found_is_final_whoever_else_is_silent() => Prop.ForAll(Cases, c =>
     {
         var programme = Repository.Book.Find("pension-universal")!;
