@@ -16,6 +16,8 @@ internal static class Wording
         if (!facts.IsOffered(kind))
             return $"Ninguna institución conectada informa sobre {Of(kind)}.";
         var (silent, partial) = facts.Missing(kind);
+        if (silent.Count == 0 && partial.Count == 0)
+            return "Ninguna de las instituciones que respondieron conoce a la persona.";
         var sentence = silent.Count == 0 ? "" : $"Falta la respuesta de {string.Join(", ", silent)} sobre {Of(kind)}.";
         if (partial.Count != 0)
             sentence += $"{(sentence.Length == 0 ? "" : " ")}Parte de los registros de {string.Join(", ", partial)} sobre {Of(kind)} no pudo leerse.";

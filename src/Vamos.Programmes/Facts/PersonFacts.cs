@@ -38,8 +38,8 @@ public sealed class PersonFacts
     public IReadOnlyList<SourceAnswer> Answers { get; }
 
     /// <summary>
-    /// Kinds of which everything is known: at least one institution offers them, each that does has answered, and none of them set a record of
-    /// that kind aside. Only of these does "nothing is recorded" mean that there is nothing.
+    /// Kinds of which everything is known: somebody knows the person, at least one institution offers them, each that does has answered, and none of
+    /// them set a record of that kind aside. Only of these does "nothing is recorded" mean that there is nothing.
     /// </summary>
     public FactKindSet Complete { get; }
 
@@ -86,6 +86,9 @@ public sealed class PersonFacts
 
     private FactKindSet CompleteKinds()
     {
+        // Nobody has said that there is such a person: the number may be wrong, and then nothing follows from what is not recorded under it.
+        if (_records.Length == 0)
+            return default;
         var complete = _offers.Offered;
         foreach (var (institution, kinds) in _offers.ByInstitution)
         {
