@@ -10,7 +10,8 @@ using Vamos.Clients.Tests.ScriptedHub;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
-        "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain", "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
+        "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain",
+        "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Commands))]

@@ -106,6 +106,8 @@ public sealed class BadProgrammeTests
     {
         { "", "is empty" },
         { "a: [", "is not YAML" },
+        { "!![", "is not YAML" },
+        { "code: x\n?\t{\na", "is not YAML from here on" },
         { "a: &a [*a]", "contains itself by way of *a" },
         { string.Concat(Enumerable.Repeat("[", 100_000)), "levels deep" },
         { "--- {}\n--- {}", "must be one" },

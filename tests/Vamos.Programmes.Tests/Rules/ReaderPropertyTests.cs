@@ -9,7 +9,7 @@ using Vamos.Programmes.Tests.Facts;
 /// <summary>Whatever a document holds, the reader says what is wrong, or the rules can be used.</summary>
 public sealed class ReaderPropertyTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(600);
 
     private static readonly string[] Pieces =
     [
