@@ -13,13 +13,16 @@ internal static class HouseholdForms
         {
             for (var i = 0; i < records.Households.Count; i++)
             {
-                if (!withIndex || records.Households[i].HasQualityOfLifeIndex)
+                if (!withIndex || HasIndex(records.Households[i]))
                     latest = Math.Max(latest, Order(records.Households[i], asked.Day));
             }
         }
 
         return latest;
     }
+
+    /// <summary>Whether a form has an index that can be one: a number from 0 to 100.</summary>
+    public static bool HasIndex(HouseholdRecord form) => form.HasQualityOfLifeIndex && form.QualityOfLifeIndex is >= 0 and <= 100;
 
     public static int Order(HouseholdRecord form, DateOnly day) => Measurement.Order(form.InterviewDate, form.Provenance, day);
 

@@ -28,7 +28,7 @@ internal sealed record QualityOfLifeIndexCondition : Condition
             for (var i = 0; i < records.Households.Count; i++)
             {
                 var form = records.Households[i];
-                if (!form.HasQualityOfLifeIndex || HouseholdForms.Order(form, asked.Day) != latest || latest == Measurement.Later)
+                if (!HouseholdForms.HasIndex(form) || HouseholdForms.Order(form, asked.Day) != latest || latest == Measurement.Later)
                     continue;
                 trail?.Uses(FactKind.Household, Summary(form), form.Provenance);
                 found.Add(TruthLogic.Of(IsWithin(form.QualityOfLifeIndex)));
@@ -57,9 +57,8 @@ internal sealed record QualityOfLifeIndexCondition : Condition
             at.Error($"{path}.at_least", $"is {AtLeast}, above the ceiling, {AtMost}");
     }
 
-    // An index that is no number lies within nothing.
     private bool IsWithin(double index) =>
-        !double.IsNaN(index) && (AtMost is not { } most || index <= (double)most) && (AtLeast is not { } least || index >= (double)least);
+        (AtMost is not { } most || index <= (double)most) && (AtLeast is not { } least || index >= (double)least);
 
     private static string Summary(HouseholdRecord form) =>
         HouseholdForms.Summary(form, "ICV " + form.QualityOfLifeIndex.ToString("0.##", CultureInfo.InvariantCulture));
