@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Audit;
 
 using System.Security.Cryptography;
+using Vamos.Hosting.Secrets;
 using Vamos.Trust.Transparency;
 
 /// <summary>The private key of the log: ECDSA on P-256, in a PEM file.</summary>

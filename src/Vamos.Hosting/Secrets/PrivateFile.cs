@@ -1,9 +1,9 @@
-namespace Vamos.Hub.Audit;
+namespace Vamos.Hosting.Secrets;
 
 using System.Text;
 
 /// <summary>Files that only their owner may read.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     /// <summary>Writes a new file, never over an old one, whole or not at all.</summary>
     public static void Create(string path, string content)
