@@ -1,4 +1,4 @@
-namespace Vamos.Compat.Redis.Tests.Server;
+namespace Vamos.Testing;
 
 using System.ComponentModel;
 using System.Diagnostics;
@@ -27,6 +27,9 @@ public sealed class RedisServer : IAsyncDisposable
     public int TlsPort { get; } = FreePort();
 
     public TlsFiles? Tls { get; }
+
+    /// <summary>For a client.</summary>
+    public string ConnectionString => $"127.0.0.1:{Port}";
 
     public EndPoint EndPoint => new IPEndPoint(IPAddress.Loopback, Port);
 

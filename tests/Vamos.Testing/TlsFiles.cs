@@ -1,4 +1,4 @@
-namespace Vamos.Compat.Redis.Tests.Server;
+namespace Vamos.Testing;
 
 using System.Net;
 using System.Security.Cryptography;

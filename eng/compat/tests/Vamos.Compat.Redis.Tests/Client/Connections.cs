@@ -1,7 +1,7 @@
 namespace Vamos.Compat.Redis.Tests.Client;
 
 using StackExchange.Redis;
-using Vamos.Compat.Redis.Tests.Server;
+using Vamos.Testing;
 
 /// <summary>How the tests connect.</summary>
 internal static class Connections

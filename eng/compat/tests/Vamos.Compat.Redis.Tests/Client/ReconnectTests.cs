@@ -2,7 +2,7 @@ namespace Vamos.Compat.Redis.Tests.Client;
 
 using System.Diagnostics;
 using StackExchange.Redis;
-using Vamos.Compat.Redis.Tests.Server;
+using Vamos.Testing;
 
 /// <summary>Each test has its own server, because it mistreats it.</summary>
 public sealed class ReconnectTests

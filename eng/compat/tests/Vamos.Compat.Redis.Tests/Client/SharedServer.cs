@@ -1,7 +1,7 @@
 namespace Vamos.Compat.Redis.Tests.Client;
 
 using StackExchange.Redis;
-using Vamos.Compat.Redis.Tests.Server;
+using Vamos.Testing;
 
 /// <summary>One server for all tests that leave it alive, with TLS beside plain connections.</summary>
 public sealed class SharedServer : IAsyncLifetime

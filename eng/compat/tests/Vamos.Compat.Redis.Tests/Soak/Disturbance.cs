@@ -1,6 +1,6 @@
 namespace Vamos.Compat.Redis.Tests.Soak;
 
-using Vamos.Compat.Redis.Tests.Server;
+using Vamos.Testing;
 
 /// <summary>What happens to servers, at moments and in an order that the seed decides.</summary>
 internal sealed class Disturbance(RedisServer server, Random random)

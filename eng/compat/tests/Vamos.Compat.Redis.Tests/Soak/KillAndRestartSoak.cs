@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
-using Vamos.Compat.Redis.Tests.Server;
+using Vamos.Testing;
 using Xunit.Abstractions;
 
 /// <summary>

@@ -3,7 +3,7 @@ namespace Vamos.Compat.Redis.Tests.Soak;
 using System.Diagnostics;
 using StackExchange.Redis;
 using Vamos.Compat.Redis.Tests.Client;
-using Vamos.Compat.Redis.Tests.Server;
+using Vamos.Testing;
 
 /// <summary>One connection of every kind that the hub may use.</summary>
 internal sealed class SoakConnections : IAsyncDisposable
