@@ -10,6 +10,7 @@ public sealed class HubRoomTests
     {
         ["Beneficiaries"] = ["Sources", "Configuration"],
         ["Sources"] = ["Configuration"],
+        ["Caching"] = ["Configuration"],
         ["Exchange"] = ["Audit", "Configuration"],
         ["Audit"] = ["Storage"],
         ["Storage"] = [],

@@ -29,6 +29,7 @@ public static class HubConfiguration
         var console = logs.Choice("Console", LogEventLevel.Verbose);
         var agreements = hub.Section("Agreements").ExistingFolder("Directory");
         var audit = Audit(hub.Section("Audit"));
+        var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
 
         foreach (var twice in sources.GroupBy(s => s.Institution).Where(g => g.Key.Length != 0 && g.Count() > 1))
@@ -46,6 +47,7 @@ public static class HubConfiguration
             ConsoleLevel = console,
             AgreementsDirectory = agreements,
             Audit = audit,
+            Cache = cache,
             Sources = sources,
         };
     }

@@ -43,6 +43,9 @@ public sealed record HubSettings
     /// <summary>The exchange log.</summary>
     public required AuditKeeping Audit { get; init; }
 
+    /// <summary>What was answered recently. Key <c>Hub:Cache</c>.</summary>
+    public required CacheSettings Cache { get; init; }
+
     /// <summary>
     /// The adapters, in the order in which the hub believes them about a person's identity. Key <c>Hub:Sources</c>.
     /// </summary>
