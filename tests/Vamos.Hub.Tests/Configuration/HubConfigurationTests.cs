@@ -28,6 +28,7 @@ public sealed class HubConfigurationTests
         Assert.Equal(1024 * 1024, settings.MaxMessageBytes);
         Assert.Equal(new SourceSettings("mds", new Uri("https://localhost:7501"), TimeSpan.FromSeconds(2)), Assert.Single(settings.Sources));
         Assert.Equal("hub", settings.Tls.Institution);
+        Assert.Equal(new CacheSettings(), settings.Cache);
     }
 
     [Fact]
@@ -41,6 +42,9 @@ public sealed class HubConfigurationTests
             ["Hub:Lookup:DefaultDeadline"] = "1.00:00:00",
             ["Hub:Tls:Certificate"] = "/nowhere/hub.pem",
             ["Hub:Audit:TimeLimit"] = "never",
+            ["Hub:Cache:Redis"] = "one,two=three,password=secret",
+            ["Hub:Cache:FactsFor"] = "00:00:00",
+            ["Hub:Cache:MostEntries"] = "1",
             ["Hub:Sources:0:Institution"] = "MDS!",
             ["Hub:Sources:0:Address"] = "http://plain",
             ["Hub:Sources:1:Timeout"] = "soon",
@@ -50,12 +54,14 @@ public sealed class HubConfigurationTests
         string[] named =
         [
             "Hub:Exchange:Port", "Hub:Exchange:Address", "Hub:Exchange:MaxMessageBytes", "Hub:Lookup:DefaultDeadline", "Hub:Tls:Authority",
-            "Hub:Tls:Certificate", "Hub:Tls:Key", "Hub:Agreements:Directory", "Hub:Audit:TimeLimit", "Hub:Sources:0:Institution", "Hub:Sources:0:Address", "Hub:Sources:1:Institution",
+            "Hub:Tls:Certificate", "Hub:Tls:Key", "Hub:Agreements:Directory", "Hub:Audit:TimeLimit",
+            "Hub:Cache:Redis", "Hub:Cache:FactsFor", "Hub:Cache:MostEntries", "Hub:Sources:0:Institution", "Hub:Sources:0:Address", "Hub:Sources:1:Institution",
             "Hub:Sources:1:Address", "Hub:Sources:1:Timeout", "Hub:Sorces is not a known key",
         ];
         Assert.All(named, key => Assert.Contains(bad.Errors, e => e.StartsWith(key, StringComparison.Ordinal)));
         Assert.Equal(named.Length, bad.Errors.Count);
         Assert.All(bad.Errors, e => Assert.Contains(e, bad.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", bad.Message, StringComparison.Ordinal);
     }
 
     [Fact]
