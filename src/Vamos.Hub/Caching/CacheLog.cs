@@ -35,6 +35,6 @@ internal static partial class CacheLog
     [LoggerMessage(4009, LogLevel.Error, "The keeping of the cache failed and goes on")]
     public static partial void KeepingFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(4010, LogLevel.Warning, "Redis refuses the hub: {Reason}")]
-    public static partial void RedisRefuses(ILogger log, string reason);
+    [LoggerMessage(4010, LogLevel.Warning, "Redis was restarted or replaced: what it kept from before is void")]
+    public static partial void RedisReplaced(ILogger log);
 }

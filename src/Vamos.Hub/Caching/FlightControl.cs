@@ -175,6 +175,9 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
         cache.Memory.Keep(flight, flight.Person, entry, cache.Hearing.Era);
         if (cache.Shared is not { IsUsable: true } shared || flight.Epoch is not { } epoch || flight.Person.WasInvalidatedSince(flight))
             return;
+        // a Redis that was restarted meanwhile knows neither the epoch of then nor the one that replaced it
+        if (!cache.Hearing.HearsLine || flight.Era != cache.Hearing.Era)
+            return;
         var sealedEntry = cache.Seal.Seal(flight.Person.Hash, flight.Entry, entry.Sources, content);
         shared.Write(flight.Person.Hash, flight.Entry, sealedEntry, epoch, new TimeSpan(entry.Life.StaleUntil - cache.Now));
     }

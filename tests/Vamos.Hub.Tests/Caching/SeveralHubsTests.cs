@@ -116,6 +116,28 @@ public sealed class SeveralHubsTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Redis_that_comes_back_with_what_it_had_before_an_invalidation_is_not_believed()
+    {
+        var (one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await first.GetAsync("old");
+        await first.WrittenAsync();
+        Assert.StartsWith("+OK", await _redis.CommandAsync("SAVE"), StringComparison.Ordinal);
+        Assert.True(await first.Cache.InvalidateAsync(CacheLab.Person()));
+        await _redis.KillAsync();
+        await _redis.StartAgainAsync();
+        Assert.StartsWith("*", await _redis.CommandAsync("KEYS vamos:cache:1:{*"), StringComparison.Ordinal);
+        Assert.NotEqual("*0", (await _redis.CommandAsync("KEYS vamos:cache:1:{*")).Trim());
+        await second.UntilAsync(s => s is { UsesRedis: true, HearsOtherHubs: true });
+
+        Assert.Equal("new", (await second.GetAsync("new")).Value!.Value);
+        await second.WrittenAsync();
+        await using var third = await CacheLab.ConnectAsync(_redis.ConnectionString, sameKeysAs: first);
+        Assert.Equal("new", (await third.GetAsync("unused")).Value!.Value);
+    }
+
+    [Fact]
     public async Task Hub_with_other_keys_has_another_cache()
     {
         await using var one = await CacheLab.ConnectAsync(_redis.ConnectionString);

@@ -91,22 +91,42 @@ internal sealed class Hearing(TimeSpan unheardFor, bool needsLine)
             return new State(line, lost, barriers, era, line && lost.Count == 0 && barriers.Count == 0);
         }
 
+        private readonly long _lastBarrier = Barriers.Count == 0 ? long.MinValue : Barriers.Values.Max();
+
+        // loops, not predicates: this is asked at every hit and must not allocate
         public bool IsBehindBarrier(CacheEntry entry)
         {
-            if (Barriers.Count == 0)
-                return false;
-            if (entry.Sources.Length == 0)
-                return entry.Life.LoadedAt <= Barriers.Values.Max();
             var loaded = entry.Life.LoadedAt;
-            return IsBehind(0, loaded) || Array.Exists(entry.Sources, s => IsBehind(s, loaded));
+            if (loaded > _lastBarrier)
+                return false;
+            if (entry.Sources.Length == 0 || IsBehind(0, loaded))
+                return true;
+            foreach (var source in entry.Sources)
+            {
+                if (IsBehind(source, loaded))
+                    return true;
+            }
+
+            return false;
         }
 
         public bool Hears(CacheEntry entry, long now, long unheardFor) =>
-            (Line || now - entry.VerifiedAt < unheardFor)
-            && (LostFeeds.Count == 0 || now - entry.Life.LoadedAt < unheardFor
-                || (entry.Sources.Length != 0 && !Array.Exists(entry.Sources, LostFeeds.Contains)));
+            (Line || now - entry.VerifiedAt < unheardFor) && (LostFeeds.Count == 0 || now - entry.Life.LoadedAt < unheardFor || !IsOfLostFeed(entry));
 
         private bool IsBehind(uint source, long loadedAt) => Barriers.TryGetValue(source, out var until) && loadedAt <= until;
+
+        private bool IsOfLostFeed(CacheEntry entry)
+        {
+            if (entry.Sources.Length == 0)
+                return true;
+            foreach (var source in entry.Sources)
+            {
+                if (LostFeeds.Contains(source))
+                    return true;
+            }
+
+            return false;
+        }
     }
 }
 

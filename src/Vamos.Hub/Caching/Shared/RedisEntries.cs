@@ -14,6 +14,9 @@ using StackExchange.Redis;
 /// </summary>
 internal sealed class RedisEntries(RedisLink link, TimeSpan tombstoneFor, CacheMeter meter)
 {
+    private const uint AllSources = 0;
+    private const long LatestTime = 250_000_000_000_000;
+
     // Scopes of a person that nobody asks for again (earlier dates, earlier rules) would pile up at a key that lives on.
     private const int MostFields = 64;
 
@@ -64,6 +67,17 @@ internal sealed class RedisEntries(RedisLink link, TimeSpan tombstoneFor, CacheM
         return 1
         """;
 
+    // Another run of the server may have come back with an older state, from its disk or as a replica that had not heard all, and invalidations be undone.
+    private const string ProbeScript = """
+        local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or ''
+        local seen = redis.call('HGET', KEYS[1], 'run') or ''
+        if seen ~= run then
+          redis.pcall('HSET', KEYS[1], ARGV[1], ARGV[2])
+          redis.pcall('HSET', KEYS[1], 'run', run)
+        end
+        return {(seen == run or seen == '') and 0 or 1, redis.call('HGETALL', KEYS[1])}
+        """;
+
     private static readonly RedisKey BarrierKey = Names.Barriers;
     private static readonly RedisValue EpochField = "e";
 
@@ -112,20 +126,28 @@ internal sealed class RedisEntries(RedisLink link, TimeSpan tombstoneFor, CacheM
         (await link.TryAsync(
             redis => redis.ScriptEvaluateAsync(BarrierScript, [BarrierKey], [Bytes(source), Milliseconds(until), message, Names.Line]), 4 * link.Limit)).Done;
 
-    /// <summary>Reads the barriers; also how the keeper sees that Redis answers.</summary>
-    public async Task<IReadOnlyList<KeyValuePair<uint, long>>?> ProbeBarriersAsync()
+    /// <summary>
+    /// Reads the barriers, and sets one for all that is older when the server is another run than the one that the hubs knew. Also how the keeper sees that
+    /// Redis answers; null when it does not.
+    /// </summary>
+    public async Task<(bool Replaced, IReadOnlyList<KeyValuePair<uint, long>> Barriers)?> ProbeAsync(long now)
     {
-        var (done, fields) = await link.ProbeAsync(redis => redis.HashGetAllAsync(BarrierKey));
-        if (!done)
+        var (done, answer) = await link.ProbeAsync(redis => redis.ScriptEvaluateAsync(ProbeScript, [BarrierKey], [Bytes(AllSources), Milliseconds(now)]));
+        if (!done || answer is not { Length: 2 })
             return null;
+        var replaced = (int)answer[0] == 1;
+        var fields = (RedisValue[])answer[1]!;
         var barriers = new List<KeyValuePair<uint, long>>();
-        foreach (var field in fields!)
+        for (var i = 0; i + 1 < fields.Length; i += 2)
         {
-            if ((byte[]?)field.Name is { Length: sizeof(uint) } tag && field.Value.TryParse(out long until) && until is > 0 and < long.MaxValue / TimeSpan.TicksPerMillisecond)
+            if ((byte[]?)fields[i] is { Length: sizeof(uint) } tag && fields[i + 1].TryParse(out long until) && until is > 0 and < LatestTime)
                 barriers.Add(new(BinaryPrimitives.ReadUInt32BigEndian(tag), DateTime.UnixEpoch.Ticks + (until * TimeSpan.TicksPerMillisecond)));
         }
 
-        return barriers;
+        // a full Redis does not keep it
+        if (replaced)
+            barriers.Add(new(AllSources, now));
+        return (replaced, barriers);
     }
 
     private async ValueTask<SharedRead> ReadAsync((UInt128 Person, UInt128 Entry) name)

@@ -91,9 +91,11 @@ internal sealed class SharedLevel : IAsyncDisposable
     {
         if (!await _link.ConnectAsync(_line.Prepare))
             return;
-        if (await _entries.ProbeBarriersAsync() is { } barriers)
+        if (await _entries.ProbeAsync(Now) is var (replaced, barriers))
         {
             _hearing.SetBarriers(barriers, Now);
+            if (replaced)
+                CacheLog.RedisReplaced(_log);
             await FlushAsync();
         }
 
