@@ -16,10 +16,10 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
     /// <summary>Joins a flight, or begins one that the caller has to start: then it says what has to end before.</summary>
     public Flight<T> Claim(in PersonId id, string scope, long notBefore, out Task? begins)
     {
+        var entry = cache.Index.Entry(shelf.Name, scope);
         while (true)
         {
             var person = cache.Memory.GetOrAdd(id);
-            var entry = cache.Index.Entry(person.Hash, shelf.Name, scope);
             if (person.Claim<T>(shelf, scope, entry, notBefore, cache.Hearing.Era, out begins) is { } flight)
                 return flight;
         }
@@ -159,7 +159,7 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
         }
 
         cache.Meter.Loaded();
-        var life = Lifetime.Of(policy, flight.LoadedAt, flight.Entry, loaded);
+        var life = Lifetime.Of(policy, flight.LoadedAt, flight.Person.Hash ^ flight.Entry, loaded);
         var content = EntryContent.Write(loaded.Value, life);
         var entry = new CacheEntry<T>(
             shelf, flight.Scope, life, loaded.Sources?.Tags ?? [], flight.Era, flight.LoadedAt, loaded.Value, content.AsMemory(EntryContent.Head));

@@ -18,12 +18,13 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
     private readonly Lock _hand = new();
     private long _entries;
     private long _bytes;
+    private int _count;
 
     public long Entries => Volatile.Read(ref _entries);
 
     public long Bytes => Volatile.Read(ref _bytes);
 
-    public int People => _ring.Count;
+    public int People => Volatile.Read(ref _count);
 
     private bool IsFull => Entries > settings.MostEntries || Bytes > settings.MostBytes || People > settings.MostEntries;
 
@@ -42,6 +43,7 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
             _byHash[made.Hash] = made;
             _people[id] = made;
             _ring.Enqueue(made);
+            Interlocked.Increment(ref _count);
         }
 
         MakeRoom();
@@ -69,7 +71,7 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
     {
         lock (_hand)
         {
-            for (var i = Math.Min(most, _ring.Count); i > 0 && _ring.TryDequeue(out var person); i--)
+            for (var i = Math.Min(most, People); i > 0 && _ring.TryDequeue(out var person); i--)
             {
                 person.Sweep(e => hearing.Judge(e, now, long.MaxValue) == Standing.Useless, out var entries, out var bytes);
                 Account(entries, bytes);
@@ -103,6 +105,7 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
         _people.TryRemove(KeyValuePair.Create(person.Id, person));
         _byHash.TryRemove(KeyValuePair.Create(person.Hash, person));
         Account(entries, bytes);
+        Interlocked.Decrement(ref _count);
         return true;
     }
 

@@ -1,13 +1,14 @@
 namespace Vamos.Hub.Caching.Sealing;
 
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Vamos.Hosting.Secrets;
 
 /// <summary>
 /// The form of an answer in Redis: version, key id, number of sources, a tag for each (read by the script that invalidates), nonce, AES-256-GCM
 /// ciphertext, tag. All that stands before the nonce is authenticated, and so are the person and the answer's name: a value that was copied to another
-/// place does not open. Each person has a key of their own, derived from the ring's, so that random nonces never come near their limit.
+/// place does not open.
+/// <para>A nonce is eight bytes drawn at random by this process and a counter, drawn again before the counter is used up: two nonces of a key meet only if
+/// two of some thousands of starts draw the same eight bytes, however much is written.</para>
 /// </summary>
 internal sealed class EntrySeal(IReadOnlyList<Secret> ring)
 {
@@ -17,21 +18,23 @@ internal sealed class EntrySeal(IReadOnlyList<Secret> ring)
     private const int Fixed = 3;
     private const int TagSize = sizeof(uint);
     private const int NonceSize = 12;
-    private const int MacSize = 16;
+    private const int MacSize = KeyCipher.MacSize;
     private const int NameSize = 32;
+
+    private readonly KeyCipher[] _ring = [.. ring.Select(secret => new KeyCipher(secret))];
+    private readonly NonceSequence _nonces = new();
 
     /// <summary>Encrypts with the newest key.</summary>
     public byte[] Seal(UInt128 person, UInt128 entry, ReadOnlySpan<uint> sources, ReadOnlySpan<byte> content)
     {
         var head = HeadSize(sources.Length);
         var sealedEntry = new byte[head + NonceSize + content.Length + MacSize];
-        (sealedEntry[0], sealedEntry[1], sealedEntry[2]) = (Version, ring[^1].Id, checked((byte)sources.Length));
+        (sealedEntry[0], sealedEntry[1], sealedEntry[2]) = (Version, _ring[^1].Id, checked((byte)sources.Length));
         for (var i = 0; i < sources.Length; i++)
             BinaryPrimitives.WriteUInt32BigEndian(sealedEntry.AsSpan(Fixed + (i * TagSize)), sources[i]);
         var (nonce, ciphertext, mac) = Parts(sealedEntry, head);
-        RandomNumberGenerator.Fill(nonce);
-        using var cipher = Cipher(ring[^1], person);
-        cipher.Encrypt(nonce, content, ciphertext, mac, Authenticated(sealedEntry.AsSpan(0, head), person, entry));
+        _nonces.Next(nonce);
+        _ring[^1].Encrypt(nonce, content, ciphertext, mac, Authenticated(sealedEntry.AsSpan(0, head), person, entry));
         return sealedEntry;
     }
 
@@ -47,16 +50,8 @@ internal sealed class EntrySeal(IReadOnlyList<Secret> ring)
             return null;
         var content = new byte[size];
         var (nonce, ciphertext, mac) = Parts(sealedEntry, head);
-        using var cipher = Cipher(key, person);
-        try
-        {
-            cipher.Decrypt(nonce, ciphertext, mac, content, Authenticated(sealedEntry.AsSpan(0, head), person, entry));
-        }
-        catch (AuthenticationTagMismatchException)
-        {
+        if (!key.TryDecrypt(nonce, ciphertext, mac, content, Authenticated(sealedEntry.AsSpan(0, head), person, entry)))
             return null;
-        }
-
         sources = new uint[sealedEntry[2]];
         for (var i = 0; i < sources.Length; i++)
             sources[i] = BinaryPrimitives.ReadUInt32BigEndian(sealedEntry.AsSpan(Fixed + (i * TagSize)));
@@ -77,25 +72,9 @@ internal sealed class EntrySeal(IReadOnlyList<Secret> ring)
         return bytes;
     }
 
-    private static AesGcm Cipher(Secret secret, UInt128 person)
+    private KeyCipher? Key(byte id)
     {
-        Span<byte> name = stackalloc byte[NameSize / 2];
-        Span<byte> key = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteUInt128BigEndian(name, person);
-        HMACSHA256.HashData(secret.Bytes, name, key);
-        try
-        {
-            return new AesGcm(key, MacSize);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
-    }
-
-    private Secret? Key(byte id)
-    {
-        foreach (var key in ring)
+        foreach (var key in _ring)
         {
             if (key.Id == id)
                 return key;
