@@ -19,6 +19,7 @@ internal static class HubHelp
           Hub:Tls:Key                  PEM file, its private key                      (required)
           Hub:Tls:RevocationList       PEM or DER file, revoked certificates          (*.crl beside Authority)
           Hub:Agreements:Directory     folder of institutions.yaml and agreements/    (required)
+          Hub:Programmes:Directory     folder of the rules of programmes              (those that came along)
           Hub:Audit:Database           exchange log: a SQLite file, or Host=...       audit/exchanges.db
           Hub:Audit:Keys               folder of the log's keys, made if missing      audit/keys
           Hub:Audit:Origin             name of the log in its checkpoints             vamos-hub/exchange-log

@@ -1,5 +1,6 @@
 namespace Vamos.Hub;
 
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Grpc.Health.V1;
 using Grpc.Reflection.V1;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vamos.Beneficiary.V1;
 using Vamos.Certificates;
+using Vamos.Eligibility.V1;
 using Vamos.Exchange.V1;
 using Vamos.Hosting.Certificates;
 using Vamos.Hosting.Health;
@@ -22,10 +24,13 @@ using Vamos.Hub.Audit.History;
 using Vamos.Hub.Audit.Receipts;
 using Vamos.Hub.Audit.Subjects;
 using Vamos.Hub.Beneficiaries;
+using Vamos.Hub.Caching;
 using Vamos.Hub.Configuration;
+using Vamos.Hub.Eligibility;
 using Vamos.Hub.Exchange;
 using Vamos.Hub.Exchange.Agreements;
 using Vamos.Hub.Monitoring;
+using Vamos.Hub.Programmes;
 using Vamos.Hub.Reflection;
 using Vamos.Hub.Sources;
 using Vamos.Hub.Storage;
@@ -39,7 +44,7 @@ public static class HubHost
 
     // what institutions can call; a room that offers a service adds it here and maps it below
     private static readonly ServiceDescriptor[] Offered =
-        [BeneficiaryService.Descriptor, ExchangeService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
+        [BeneficiaryService.Descriptor, EligibilityService.Descriptor, ExchangeService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
 
     /// <summary>Runs the hub until it is told to stop.</summary>
     /// <returns>Exit code: 0 after an orderly stop, 78 when the configuration cannot be used.</returns>
@@ -62,7 +67,7 @@ public static class HubHost
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or AgreementsException or StorageException or AuditTamperedException)
+        catch (Exception e) when (e is SettingsException or AgreementsException or ProgrammesException or StorageException or AuditTamperedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitConfiguration;
@@ -89,7 +94,9 @@ public static class HubHost
         builder.Services.AddCertificates(settings.Tls);
         builder.Services.AddAudit(settings.Audit, clock);
         builder.Services.AddExchange(settings, clock);
+        builder.Services.AddCache(settings, clock);
         builder.Services.AddSources(settings, clock);
+        builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>();
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
         builder.Services.AddSingleton(sp => new HealthService(
@@ -98,7 +105,9 @@ public static class HubHost
         var app = builder.Build();
         PublishVerifierKey(settings.Audit, app.Services.GetRequiredService<AuditLog>());
         app.Services.GetRequiredService<CurrentAgreements>();
+        app.Services.GetRequiredService<CurrentProgrammes>();
         app.MapGrpcService<BeneficiaryEndpoint>();
+        app.MapGrpcService<EligibilityEndpoint>();
         app.MapGrpcService<ExchangeEndpoint>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionEndpoint>();
@@ -149,15 +158,35 @@ public static class HubHost
         });
     }
 
+    private static void AddCache(this IServiceCollection services, HubSettings settings, TimeProvider time) =>
+        services.AddSingleton(sp => PersonCache.Open(
+            settings.Cache, sp.GetRequiredService<IMeterFactory>(), time, sp.GetRequiredService<ILogger<PersonCache>>()));
+
     private static void AddSources(this IServiceCollection services, HubSettings settings, TimeProvider time)
     {
-        services.AddSingleton(sp => new SourceRegistry([.. settings.Sources.Select(source => new AdapterSource(
-            source,
-            settings.Tls.CreateHttpHandler(source.Institution),
-            settings.MaxMessageBytes,
-            time,
-            sp.GetRequiredService<ILogger<AdapterSource>>()))]));
+        services.AddSingleton(sp => new SourceRegistry(
+            [.. settings.Sources.Select(source => new AdapterSource(
+                source,
+                settings.Tls.CreateHttpHandler(source.Institution),
+                settings.MaxMessageBytes,
+                time,
+                sp.GetRequiredService<ILogger<AdapterSource>>()))],
+            sp.GetRequiredService<PersonCache>(),
+            new CachePolicy(settings.Cache.FactsFor, settings.Cache.NegativeFor, settings.Cache.StaleFor),
+            time));
         services.AddHostedService<SourceDiscovery>();
+        services.AddHostedService<SourceFeeds>();
+    }
+
+    private static void AddProgrammes(this IServiceCollection services, HubSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(sp => new CurrentProgrammes(settings.ProgrammesDirectory, time, sp.GetRequiredService<ILogger<CurrentProgrammes>>()));
+        services.AddHostedService(sp => sp.GetRequiredService<CurrentProgrammes>());
+        services.AddSingleton(sp => new EligibilityCheck(
+            sp.GetRequiredService<SourceRegistry>(),
+            sp.GetRequiredService<PersonCache>(),
+            new CachePolicy(settings.Cache.DecisionsFor, settings.Cache.NegativeFor, settings.Cache.StaleFor),
+            time));
     }
 
     private static Readiness Ready(WebApplication app)

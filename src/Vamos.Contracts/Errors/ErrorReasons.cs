@@ -9,6 +9,9 @@ public static class ErrorReasons
     /// <summary>Every source answered and none knows the person.</summary>
     public const string PersonNotFound = "PERSON_NOT_FOUND";
 
+    /// <summary>No programme of the code has rules on the day.</summary>
+    public const string ProgrammeNotFound = "PROGRAMME_NOT_FOUND";
+
     /// <summary>The metadata <c>vamos-purpose</c> is missing.</summary>
     public const string PurposeRequired = "PURPOSE_REQUIRED";
 

@@ -13,7 +13,7 @@ internal static class BeneficiaryAssembly
         var beneficiary = new Beneficiary { Sources = { answers.Select(a => a.Status) } };
         foreach (var answer in answers)
         {
-            if (answer.Records is { } records)
+            if (answer.OwnRecords() is { } records)
                 Add(beneficiary, records);
         }
 

@@ -10,6 +10,7 @@ using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Exchange.V1;
 using Vamos.Hosting.Streams;
+using Vamos.Hub.Caching;
 using Vamos.Hub.Configuration;
 using Vamos.Trust.Agreements;
 
@@ -24,9 +25,10 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
     {
         Refuse(Violations(request.NationalId, request.ReadMask, request.MaxAge));
         var features = context.GetHttpContext().Features;
-        var scope = Scope(request.ReadMask, features.GetRequiredFeature<MethodGrant>());
-        var found = await lookup.FindAsync(request.NationalId.Canonical(), scope, TimeLeft(context), context.CancellationToken);
-        features.Set(found.Hops);
+        var grant = features.GetRequiredFeature<MethodGrant>();
+        var scope = Scope(request.ReadMask, grant);
+        var found = await lookup.FindAsync(request.NationalId.Canonical(), scope, Demand(request.MaxAge, grant), TimeLeft(context), context.CancellationToken);
+        features.Set(found.Trace);
         return found.Beneficiary is { } beneficiary ? new GetBeneficiaryResponse { Beneficiary = beneficiary } : throw new ProblemException(NotFound);
     }
 
@@ -37,7 +39,7 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         ServerCallContext context)
     {
         var features = context.GetHttpContext().Features;
-        var (grant, hops) = (features.GetRequiredFeature<MethodGrant>(), features.GetRequiredFeature<ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>>>());
+        var (grant, traces) = (features.GetRequiredFeature<MethodGrant>(), features.GetRequiredFeature<ConditionalWeakTable<IMessage, ExchangeRecord>>());
         FieldMask? common = null;
         await new SetwiseAnswers<BatchGetBeneficiariesRequest, BatchGetBeneficiariesResponse>(LargestSet, SetsAtOnce).RunAsync(
             NextAsync, AnswerAsync, responseStream.WriteAsync, context.CancellationToken);
@@ -55,23 +57,24 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         {
             foreach (var flawed in questions.Where(question => Flaws(question, common).Count != 0))
                 await send(new BatchGetBeneficiariesResponse { CorrelationId = flawed.CorrelationId, Error = Problem.InvalidRequest(Flaws(flawed, common)).ToStatus() });
-            foreach (var alike in questions.Where(question => Flaws(question, common).Count == 0).GroupBy(question => question.ReadMask ?? common))
-                await AnswerAlikeAsync([.. alike], Scope(alike.Key, grant), hops, send, cancellation);
+            foreach (var alike in questions.Where(question => Flaws(question, common).Count == 0).GroupBy(question => (Mask: question.ReadMask ?? common, question.MaxAge)))
+                await AnswerAlikeAsync([.. alike], Scope(alike.Key.Mask, grant), Demand(alike.Key.MaxAge, grant), traces, send, cancellation);
         }
     }
 
     private async Task AnswerAlikeAsync(
         BatchGetBeneficiariesRequest[] questions,
         LookupScope scope,
-        ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>> hops,
+        CacheDemand demand,
+        ConditionalWeakTable<IMessage, ExchangeRecord> traces,
         Func<BatchGetBeneficiariesResponse, Task> send,
         CancellationToken cancellation)
     {
         var people = Array.ConvertAll(questions, question => question.NationalId.Canonical());
-        foreach (var (question, found) in questions.Zip(await lookup.FindAsync(people, scope, settings.DefaultDeadline, cancellation)))
+        foreach (var (question, found) in questions.Zip(await lookup.FindAsync(people, scope, demand, settings.DefaultDeadline, cancellation)))
         {
             var response = new BatchGetBeneficiariesResponse { CorrelationId = question.CorrelationId };
-            hops.Add(response, found.Hops);
+            traces.Add(response, found.Trace);
             if (found.Beneficiary is { } beneficiary)
                 response.Beneficiary = beneficiary;
             else
@@ -90,6 +93,14 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         LookupScope.Whole(grant.Fields.Within("beneficiary")?.TopFields ?? [], grant.Providers);
 
     private static readonly ConditionalWeakTable<MethodGrant, LookupScope> Granted = [];
+
+    // the agreement bounds the age; within it an answer past its time will do when the source does not answer
+    private static CacheDemand Demand(Duration? maxAge, MethodGrant grant)
+    {
+        var asked = maxAge?.ToTimeSpan() ?? grant.MaxStaleness;
+        var bound = asked < grant.MaxStaleness ? asked : grant.MaxStaleness;
+        return new CacheDemand(bound, AllowStale: bound > TimeSpan.Zero);
+    }
 
     private static Problem NotFound { get; } = new(
         StatusCode.NotFound,

@@ -28,6 +28,7 @@ public static class HubConfiguration
         var logDirectory = logs.OptionalText("Directory");
         var console = logs.Choice("Console", LogEventLevel.Verbose);
         var agreements = hub.Section("Agreements").ExistingFolder("Directory");
+        var rules = hub.Section("Programmes").Text("Directory", Path.Combine(AppContext.BaseDirectory, "programmes"));
         var audit = Audit(hub.Section("Audit"));
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
@@ -46,6 +47,7 @@ public static class HubConfiguration
             LogDirectory = logDirectory,
             ConsoleLevel = console,
             AgreementsDirectory = agreements,
+            ProgrammesDirectory = rules,
             Audit = audit,
             Cache = cache,
             Sources = sources,

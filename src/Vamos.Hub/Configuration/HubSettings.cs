@@ -40,6 +40,9 @@ public sealed record HubSettings
     /// <summary>Folder of <c>institutions.yaml</c> and <c>agreements/</c>. Key <c>Hub:Agreements:Directory</c>.</summary>
     public required string AgreementsDirectory { get; init; }
 
+    /// <summary>Folder of the rules of programmes. Key <c>Hub:Programmes:Directory</c>; default: those that came with the hub.</summary>
+    public required string ProgrammesDirectory { get; init; }
+
     /// <summary>The exchange log.</summary>
     public required AuditKeeping Audit { get; init; }
 

@@ -85,10 +85,10 @@ internal sealed class ExchangeInterceptor(
                 return;
             }
 
-            // the method says here which sources it asked for which answer
-            var hops = new ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>>();
-            context.GetHttpContext().Features.Set(hops);
-            await using var answers = new RecordedStream<TResponse>(call, request, questions, hops, responseStream, recorder, context.CancellationToken);
+            // the method says here where which answer is from
+            var traces = new ConditionalWeakTable<IMessage, ExchangeRecord>();
+            context.GetHttpContext().Features.Set(traces);
+            await using var answers = new RecordedStream<TResponse>(call, request, questions, traces, responseStream, recorder, context.CancellationToken);
             await method(call, questions, answers);
             await answers.CompleteAsync();
         }
@@ -149,7 +149,7 @@ internal sealed class ExchangeInterceptor(
         var released = grant.Fields.Releases();
         grant.Fields.Apply(response, released);
         var record = recorder.Begin(call, request);
-        recorder.Answer(record, call, response, released.Paths, Hops(context));
+        recorder.Answer(record, call, response, released.Paths, Trace(context));
         try
         {
             var appended = await recorder.WriteAsync(record);
@@ -181,7 +181,7 @@ internal sealed class ExchangeInterceptor(
         try
         {
             var record = recorder.Begin(call, request);
-            recorder.Problem(record, call, problem, Hops(context));
+            recorder.Problem(record, call, problem, Trace(context));
             await recorder.WriteAsync(record);
         }
         catch (AuditUnavailableException e)
@@ -195,5 +195,5 @@ internal sealed class ExchangeInterceptor(
         return problem.ToException();
     }
 
-    private static IReadOnlyList<ExchangeHop> Hops(ServerCallContext context) => context.GetHttpContext().Features.Get<IReadOnlyList<ExchangeHop>>() ?? [];
+    private static ExchangeRecord Trace(ServerCallContext context) => context.GetHttpContext().Features.Get<ExchangeRecord>() ?? new ExchangeRecord();
 }

@@ -43,25 +43,25 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
     }
 
     /// <summary>Adds an answer.</summary>
-    public void Answer(ExchangeRecord record, ExchangedCall call, IMessage response, IEnumerable<string> released, IReadOnlyList<ExchangeHop> hops)
+    public void Answer(ExchangeRecord record, ExchangedCall call, IMessage response, IEnumerable<string> released, ExchangeRecord trace)
     {
         var digest = MessageDigest.Of(response);
         record.ResponseSize = digest.Size;
         record.ResponseHash = UnsafeByteOperations.UnsafeWrap(digest.Hash);
         record.ReleasedFields.AddRange(released);
-        record.Outcome = hops.Any(hop => hop.StatusCode != 0) ? ExchangeOutcome.Partial : ExchangeOutcome.Answered;
-        End(record, call, hops);
+        record.Outcome = trace.Hops.Any(hop => hop.StatusCode != 0) ? ExchangeOutcome.Partial : ExchangeOutcome.Answered;
+        End(record, call, trace);
     }
 
     /// <summary>Adds what the caller is told instead of an answer.</summary>
-    public void Problem(ExchangeRecord record, ExchangedCall call, Problem problem, IReadOnlyList<ExchangeHop> hops)
+    public void Problem(ExchangeRecord record, ExchangedCall call, Problem problem, ExchangeRecord trace)
     {
         record.StatusCode = (int)problem.Code;
         record.Reason = problem.Reason;
         record.Outcome = call.Grant is null || IsDenial(problem) ? ExchangeOutcome.Denied
             : problem.Code == StatusCode.NotFound ? ExchangeOutcome.Answered
             : ExchangeOutcome.Failed;
-        End(record, call, hops);
+        End(record, call, trace);
     }
 
     /// <summary>Makes a record durable.</summary>
@@ -78,10 +78,10 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
     // a stream that was let in is denied when its agreement ends, or its quota is used up, before it does
     private static bool IsDenial(Problem problem) => problem.Code == StatusCode.PermissionDenied || problem.Reason == ErrorReasons.QuotaExceeded;
 
-    private void End(ExchangeRecord record, ExchangedCall call, IReadOnlyList<ExchangeHop> hops)
+    private void End(ExchangeRecord record, ExchangedCall call, ExchangeRecord trace)
     {
         var now = time.GetUtcNow();
-        record.Hops.AddRange(hops);
+        record.MergeFrom(trace);
         record.ResponseTime = Timestamp.FromDateTimeOffset(now);
         if (call.Deadline != DateTime.MaxValue)
             record.DeadlineLeft = Duration.FromTimeSpan(call.Deadline - now.UtcDateTime);

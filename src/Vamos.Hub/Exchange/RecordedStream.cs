@@ -22,7 +22,7 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
     private readonly ExchangedCall _call;
     private readonly IMessage? _request;
     private readonly StreamQuestions _questions;
-    private readonly ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>> _hops;
+    private readonly ConditionalWeakTable<IMessage, ExchangeRecord> _traces;
     private readonly IServerStreamWriter<TResponse> _answers;
     private readonly ExchangeRecorder _recorder;
     private readonly CancellationToken _cancellation;
@@ -33,12 +33,12 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
         ExchangedCall call,
         IMessage? request,
         StreamQuestions questions,
-        ConditionalWeakTable<IMessage, IReadOnlyList<ExchangeHop>> hops,
+        ConditionalWeakTable<IMessage, ExchangeRecord> traces,
         IServerStreamWriter<TResponse> answers,
         ExchangeRecorder recorder,
         CancellationToken cancellation)
     {
-        (_call, _request, _questions, _hops, _answers, _recorder, _cancellation) = (call, request, questions, hops, answers, recorder, cancellation);
+        (_call, _request, _questions, _traces, _answers, _recorder, _cancellation) = (call, request, questions, traces, answers, recorder, cancellation);
         _sending = SendAsync();
     }
 
@@ -61,7 +61,7 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
         record.ExchangeId = string.Create(CultureInfo.InvariantCulture, $"{_call.Id}.{Interlocked.Increment(ref _number)}");
         if (record.SubjectHash.IsEmpty && subject is not null)
             record.SubjectHash = _recorder.Subject(subject);
-        _recorder.Answer(record, _call, response, released.Paths, _hops.TryGetValue(response, out var hops) ? hops : []);
+        _recorder.Answer(record, _call, response, released.Paths, _traces.TryGetValue(response, out var trace) ? trace : new ExchangeRecord());
         try
         {
             await _ready.Writer.WriteAsync((message, record), _cancellation);

@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Sources;
 
 using System.Collections.Frozen;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -26,6 +27,7 @@ public sealed class AdapterSource : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<AdapterSource> _log;
     private volatile FrozenSet<FactKind>? _offered;
+    private volatile bool _watchesChanges;
 
     /// <summary>Makes the source; it connects when it is first asked.</summary>
     /// <param name="settings">Where the adapter is and how long it may take.</param>
@@ -55,6 +57,19 @@ public sealed class AdapterSource : IDisposable
     /// <summary>True once the adapter has said what it offers.</summary>
     public bool Described => _offered is not null;
 
+    /// <summary>Kinds that it says it offers; none before it has described itself.</summary>
+    public IReadOnlySet<FactKind> Offered => _offered ?? FrozenSet<FactKind>.Empty;
+
+    /// <summary>Whether it tells what changes.</summary>
+    public bool WatchesChanges => _watchesChanges;
+
+    internal AnswerJudge Judge => _judge;
+
+    /// <summary>People whose records change, from a token on; from now on without one.</summary>
+    /// <exception cref="RpcException">The feed broke, or cannot go on from the token.</exception>
+    public IAsyncEnumerable<WatchChangesResponse> WatchAsync(ByteString token, CancellationToken cancellation) =>
+        _client.WatchChanges(new WatchChangesRequest { ResumeToken = token }, cancellationToken: cancellation).ResponseStream.ReadAllAsync(cancellation);
+
     /// <summary>Whether asking for these kinds makes sense. An adapter that has not described itself yet is asked for anything.</summary>
     public bool Offers(IReadOnlySet<FactKind> kinds) => kinds.Count != 0 && (_offered is not { } offered || offered.Overlaps(kinds));
 
@@ -70,6 +85,7 @@ public sealed class AdapterSource : IDisposable
                 return false;
             }
 
+            _watchesChanges = description.WatchesChanges;
             _offered = description.OfferedFacts.Select(o => o.Kind).ToFrozenSet();
             SourcesLog.Described(_log, Institution, description.AdapterVersion, _offered.Count);
             return true;

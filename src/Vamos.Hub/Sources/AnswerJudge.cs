@@ -24,12 +24,17 @@ internal sealed class AnswerJudge(string institution, TimeProvider time, ILogger
             return BreaksContract;
         }
 
-        if (!records!.Found)
-            return Answer(SourceState.NotFound, "", Provenance());
+        return Known(records!.Found ? records : null, Provenance());
+    }
 
+    /// <summary>Records that may be believed; null when the source does not know the person.</summary>
+    public SourceAnswer Known(PersonRecords? records, Provenance provenance)
+    {
+        if (records is null)
+            return Answer(SourceState.NotFound, "", provenance);
         return records.Issues.Count == 0
-            ? Answer(SourceState.Ok, "", Provenance(), records)
-            : Answer(SourceState.Partial, Shortcomings(records.Issues), Provenance(), records);
+            ? Answer(SourceState.Ok, "", provenance, records)
+            : Answer(SourceState.Partial, Shortcomings(records.Issues), provenance, records);
     }
 
     // an issue without a key is of a whole system of the institution

@@ -23,4 +23,10 @@ internal static partial class SourcesLog
 
     [LoggerMessage(2005, LogLevel.Warning, "Adapter {Institution} is asked more than it answers: a question was turned away")]
     public static partial void Busy(ILogger log, string institution);
+
+    [LoggerMessage(2006, LogLevel.Information, "Changes of {Institution} are heard")]
+    public static partial void FeedHeard(ILogger log, string institution);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Changes of {Institution} are not heard: {Reason}")]
+    public static partial void FeedBroken(ILogger log, string institution, string reason);
 }
