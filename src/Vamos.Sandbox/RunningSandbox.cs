@@ -171,6 +171,7 @@ public sealed class RunningSandbox : IAsyncDisposable
             $"--Hub:Agreements:Directory={options.Agreements}",
             $"--Hub:Audit:Database={Path.Combine(options.Directory, "audit", "exchanges.db")}",
             $"--Hub:Audit:Keys={Path.Combine(options.Directory, "audit")}",
+            $"--Hub:Cache:Keys={Path.Combine(options.Directory, "cache")}",
             "--Hub:Audit:Origin=vamos-sandbox/exchange-log",
             $"--Hub:Logs:Directory={Path.Combine(options.Directory, "logs")}",
             "--Hub:Logs:Console=Warning",

@@ -8,8 +8,10 @@ public sealed class HubRoomTests
     // Configuration holds immutable records that every room may read.
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Beneficiaries"] = ["Sources", "Configuration"],
-        ["Sources"] = ["Configuration"],
+        ["Beneficiaries"] = ["Sources", "Caching", "Programmes", "Configuration"],
+        ["Eligibility"] = ["Sources", "Caching", "Programmes", "Configuration"],
+        ["Programmes"] = [],
+        ["Sources"] = ["Caching", "Configuration"],
         ["Caching"] = ["Configuration"],
         ["Exchange"] = ["Audit", "Configuration"],
         ["Audit"] = ["Storage"],

@@ -10,12 +10,14 @@ public sealed class ProjectReferenceTests
     {
         ["Vamos.Contracts"] = [],
         ["Vamos.Certificates"] = [],
-        ["Vamos.Trust"] = ["Vamos.Contracts"],
+        ["Vamos.Documents"] = [],
+        ["Vamos.Programmes"] = ["Vamos.Contracts", "Vamos.Documents"],
+        ["Vamos.Trust"] = ["Vamos.Contracts", "Vamos.Documents"],
         ["Vamos.Hosting"] = ["Vamos.Contracts", "Vamos.Certificates"],
-        ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting", "Vamos.Trust"],
+        ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Hosting", "Vamos.Programmes", "Vamos.Trust"],
         ["Vamos.Adapters"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
         ["Vamos.Clients"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
-        ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
+        ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Programmes", "Vamos.Trust"],
         ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
     };
 
