@@ -148,9 +148,10 @@ public sealed class CacheShelf<T> where T : class, IMessage<T>
             {
                 await flight.Landed.WaitAsync(_cache.Settings.Patience, _cache.Time, cancellation);
             }
-            catch (TimeoutException) when (!flight.Landed.IsCompleted)
+            catch (TimeoutException)
             {
-                if (Kept(id, scope, demand) is { } inTheMeantime)
+                // it may have landed at that very moment; then what it brought comes first
+                if (!flight.Landed.IsCompleted && Kept(id, scope, demand) is { } inTheMeantime)
                     return inTheMeantime;
             }
         }

@@ -20,8 +20,11 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
         while (true)
         {
             var person = cache.Memory.GetOrAdd(id);
-            if (person.Claim<T>(shelf, scope, entry, notBefore, cache.Hearing.Era, out begins) is { } flight)
-                return flight;
+            if (person.Claim<T>(shelf, scope, entry, notBefore, cache.Hearing.Era, out begins) is not { } flight)
+                continue;
+            // only now: with a flight it is not itself what is forgotten
+            cache.Memory.MakeRoom();
+            return flight;
         }
     }
 
@@ -39,12 +42,12 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
             return;
         }
 
-        Flight<T>[] free = [.. claims.Where(c => c.Begins.IsCompleted).Select(c => c.Flight)];
-        Flight<T>[] behind = [.. claims.Where(c => !c.Begins.IsCompleted).Select(c => c.Flight)];
-        if (free.Length != 0)
-            _ = FlyAsync(free, load);
-        if (behind.Length != 0)
-            _ = FlyBehindAsync(behind, Task.WhenAll(claims.Select(c => c.Begins)), load);
+        // by which task it is, not by whether that is complete, which may change from one look to the next
+        var waiting = claims.ToLookup(c => !ReferenceEquals(c.Begins, Task.CompletedTask));
+        if (waiting[false].Any())
+            _ = FlyAsync([.. waiting[false].Select(c => c.Flight)], load);
+        if (waiting[true].Any())
+            _ = FlyBehindAsync([.. waiting[true].Select(c => c.Flight)], Task.WhenAll(waiting[true].Select(c => c.Begins)), load);
     }
 
     /// <summary>Loads an answer anew while it still counts, unless enough of that is going on.</summary>

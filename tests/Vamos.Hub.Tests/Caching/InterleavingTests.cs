@@ -3,6 +3,7 @@ namespace Vamos.Hub.Tests.Caching;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Hub.Caching;
+using Vamos.Hub.Configuration;
 using Vamos.Testing;
 
 /// <summary>
@@ -20,11 +21,10 @@ public sealed class InterleavingTests
     public async Task No_answer_is_older_than_an_invalidation_that_was_acknowledged(int seed, bool shared)
     {
         await using var redis = shared ? await RedisServer.StartAsync() : null;
-        // so little memory that people are forgotten all the time
-        await using var one = CacheLab.Open(redis?.ConnectionString, change: s => s with { MostEntries = 100, MostBytes = 6_000 });
+        await using var one = CacheLab.Open(redis?.ConnectionString, change: Tiny);
         if (shared)
             await one.UntilAsync(s => s is { UsesRedis: true, HearsOtherHubs: true });
-        await using var two = shared ? await CacheLab.ConnectAsync(redis!.ConnectionString, sameKeysAs: one) : null;
+        await using var two = shared ? await CacheLab.ConnectAsync(redis!.ConnectionString, sameKeysAs: one, change: Tiny) : null;
         CacheLab[] labs = two is null ? [one] : [one, two];
         var truth = new long[People];
         var acknowledged = labs.Select(_ => new long[People]).ToArray();
@@ -80,10 +80,14 @@ public sealed class InterleavingTests
         }))).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.True(asked > 10_000);
-        Assert.True(labs.Sum(l => l.Measure("vamos.cache.answers")) > 100);
+        Assert.All(labs, lab => Assert.True(lab.Measure("vamos.cache.answers", "memory") > 100));
+        Assert.All(labs, lab => Assert.True(!shared || lab.Measure("vamos.cache.answers", "redis") > 100));
         foreach (var lab in labs)
             Assert.Equal(0, lab.Measure("vamos.cache.loading"));
     }
+
+    // so little memory that people are forgotten all the time, and found again in Redis
+    private static CacheSettings Tiny(CacheSettings settings) => settings with { MostEntries = 3 };
 
     private static void Raise(ref long number, long to)
     {

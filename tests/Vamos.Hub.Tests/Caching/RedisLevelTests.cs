@@ -171,6 +171,34 @@ public sealed class RedisLevelTests(SharedRedis redis) : IClassFixture<SharedRed
     }
 
     [Fact]
+    public async Task Redis_takes_no_answer_of_an_epoch_that_is_over()
+    {
+        await using var one = await CacheLab.ConnectAsync(Redis);
+        await using var two = await CacheLab.ConnectAsync(Redis, sameKeysAs: one);
+        var person = one.Cache.Index.Person(Hub.Caching.Memory.PersonId.Of(CacheLab.Person()));
+        async Task<Hub.Caching.Shared.SharedRead> ReadAsync() => (await one.Cache.Shared!.ReadAsync([(person, 1)]))[0];
+        async Task WriteAsync(byte value, byte[] epoch)
+        {
+            one.Cache.Shared!.Write(person, 1, [1, 1, 0, value], epoch, TimeSpan.FromMinutes(1));
+            await one.WrittenAsync();
+        }
+
+        var before = (await ReadAsync()).Epoch!;
+        await WriteAsync(1, before);
+        Assert.Equal(1, (await ReadAsync()).Sealed![3]);
+        Assert.True(await two.Cache.InvalidateAsync(CacheLab.Person()));
+        await WriteAsync(2, before);
+        Assert.Null((await ReadAsync()).Sealed);
+        var between = (await ReadAsync()).Epoch!;
+        Assert.NotEmpty(between);
+        Assert.True(await two.Cache.InvalidateAsync(CacheLab.Person(), two.Mtess));
+        await WriteAsync(3, between);
+        Assert.Null((await ReadAsync()).Sealed);
+        await WriteAsync(4, (await ReadAsync()).Epoch!);
+        Assert.Equal(4, (await ReadAsync()).Sealed![3]);
+    }
+
+    [Fact]
     public async Task Place_in_a_feed_outlives_the_hub()
     {
         await using var one = await CacheLab.ConnectAsync(Redis);

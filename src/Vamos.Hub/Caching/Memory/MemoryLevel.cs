@@ -11,6 +11,8 @@ using Vamos.Hub.Configuration;
 /// </summary>
 internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, CacheMeter meter)
 {
+    private const int MostPassed = 256;
+
     private readonly ConcurrentDictionary<PersonId, PersonEntries> _people = new();
     private readonly ConcurrentDictionary<UInt128, PersonEntries> _byHash = new();
     private readonly ConcurrentQueue<PersonEntries> _ring = new();
@@ -44,10 +46,8 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
             _people[id] = made;
             _ring.Enqueue(made);
             Interlocked.Increment(ref _count);
+            return made;
         }
-
-        MakeRoom();
-        return made;
     }
 
     public void Keep(Flight flight, PersonEntries person, CacheEntry entry, int era)
@@ -75,22 +75,25 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
             {
                 person.Sweep(e => hearing.Judge(e, now, long.MaxValue) == Standing.Useless, out var entries, out var bytes);
                 Account(entries, bytes);
-                if (!person.IsIdle || !Retire(person, evenIfUsed: false))
+                if (!person.IsIdle || !Retire(person))
                     _ring.Enqueue(person);
             }
         }
     }
 
-    private void MakeRoom()
+    /// <summary>
+    /// Forgets people until there is room. One call passes over a bounded number of them, so that no caller pays for a long row of second chances, and
+    /// leaves those alone for whom an answer is on its way; the next call goes on.
+    /// </summary>
+    public void MakeRoom()
     {
         if (!IsFull)
             return;
         lock (_hand)
         {
-            // twice round has taken every second chance; what is on its way then goes as well
-            for (var passed = 0; IsFull && _ring.TryDequeue(out var person); passed++)
+            for (var passed = 0; passed < MostPassed && IsFull && _ring.TryDequeue(out var person); passed++)
             {
-                if (Retire(person, evenIfUsed: passed > 2 * settings.MostEntries))
+                if (Retire(person))
                     meter.Evicted();
                 else
                     _ring.Enqueue(person);
@@ -98,9 +101,9 @@ internal sealed class MemoryLevel(CacheSettings settings, CacheIndex index, Cach
         }
     }
 
-    private bool Retire(PersonEntries person, bool evenIfUsed)
+    private bool Retire(PersonEntries person)
     {
-        if (!person.TryRetire(evenIfUsed, out var entries, out var bytes))
+        if (!person.TryRetire(out var entries, out var bytes))
             return false;
         _people.TryRemove(KeyValuePair.Create(person.Id, person));
         _byHash.TryRemove(KeyValuePair.Create(person.Hash, person));

@@ -167,19 +167,18 @@ internal sealed class PersonEntries(PersonId id, UInt128 hash)
     }
 
     /// <summary>Takes it out of use, unless it was used since the last time, or something is on its way.</summary>
-    public bool TryRetire(bool evenIfUsed, out int entries, out long bytes)
+    public bool TryRetire(out int entries, out long bytes)
     {
         lock (_gate)
         {
             (entries, bytes) = (0, 0);
-            if (!evenIfUsed && (_touched || _flights.Count != 0))
+            if (_touched || _flights.Count != 0)
             {
                 _touched = false;
                 return false;
             }
 
             _retired = true;
-            _flights.Clear();
             Replace([], out entries, out bytes);
             return true;
         }
