@@ -42,6 +42,12 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
             return;
         }
 
+        if (claims is [var only] && ReferenceEquals(only.Begins, Task.CompletedTask))
+        {
+            _ = FlyAsync([only.Flight], load);
+            return;
+        }
+
         // by which task it is, not by whether that is complete, which may change from one look to the next
         var waiting = claims.ToLookup(c => !ReferenceEquals(c.Begins, Task.CompletedTask));
         if (waiting[false].Any())
