@@ -13,7 +13,7 @@ public sealed class ReflectionTests
         var answer = Assert.Single(await AskAsync(new ServerReflectionRequest { ListServices = "" }));
 
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.exchange.v1.ExchangeService"],
+            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.eligibility.v1.EligibilityService", "vamos.exchange.v1.ExchangeService"],
             answer.ListServicesResponse.Service.Select(s => s.Name));
     }
 
@@ -39,7 +39,8 @@ public sealed class ReflectionTests
     [InlineData("vamos.common.v1.SOURCE_STATE_OK", "vamos/common/v1/provenance.proto")]
     [InlineData("vamos.exchange.v1.data_class", "vamos/exchange/v1/options.proto")]
     [InlineData("grpc.health.v1.HealthCheckResponse.ServingStatus", "grpc/health/v1/health.proto")]
-    [InlineData("vamos.eligibility.v1.EligibilityService", null)]
+    [InlineData("vamos.eligibility.v1.EligibilityService", "vamos/eligibility/v1/eligibility_service.proto")]
+    [InlineData("vamos.fips.v1.FipsService", null)]
     public async Task Reflection_finds_the_file_that_defines_a_symbol(string symbol, string? file)
     {
         var answer = Assert.Single(await AskAsync(new ServerReflectionRequest { FileContainingSymbol = symbol }));

@@ -71,6 +71,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             $"--Hub:Cache:Keys={audit}",
             // adapters of tests tell no changes, so nothing is kept unless a test wants it
             "--Hub:Cache:UnheardFor=00:00:00",
+            "--Hub:Cache:StaleFor=00:00:00",
             "--Serilog:MinimumLevel=Debug",
             .. sources.SelectMany((s, i) => new[] { $"--Hub:Sources:{i}:Institution={s.Institution}", $"--Hub:Sources:{i}:Address={s.Address}" }),
             .. settings,

@@ -77,7 +77,7 @@ public sealed class TroubledSourceTests
         await using var hub = await RunningHub.StartAsync(
             ["--Hub:Sources:0:AtOnce=2", "--Hub:Sources:0:Timeout=00:00:30"], (mtess.Institution, mtess.Address));
 
-        var asked = Enumerable.Range(0, 30).Select(_ => hub.GetAsync(Known)).ToList();
+        var asked = Enumerable.Range(0, 30).Select(i => hub.GetAsync($"{1_000 + i}")).ToList();
         var turnedAway = new List<Beneficiary>();
         while (turnedAway.Count < 20)
         {
