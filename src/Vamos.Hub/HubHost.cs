@@ -207,6 +207,7 @@ public static class HubHost
             status = ready ? "ready" : stopping ? "stopping" : audit.Healthy ? "starting" : "unhealthy",
             version = Version,
             certificate = CertificateReport.Of(tls),
+            cache = app.Services.GetRequiredService<PersonCache>().State,
             audit = new { healthy = audit.Healthy, reason = audit.Reason, free_bytes = audit.FreeBytes },
             agreements = new
             {
