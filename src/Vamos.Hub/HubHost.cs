@@ -97,7 +97,7 @@ public static class HubHost
         builder.Services.AddCache(settings, clock);
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
-        builder.Services.AddSingleton<BeneficiaryLookup>();
+        builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
         builder.Services.AddSingleton(sp => new HealthService(
             Offered.Select(s => s.FullName), sp.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));

@@ -24,6 +24,11 @@ public sealed partial class Date
         return date != default || (IsValid && Day != 0);
     }
 
+    /// <summary>What is wrong with a date that must name one day, as pairs of field path and description; empty when nothing is.</summary>
+    /// <param name="path">Path of this message within the request.</param>
+    public IEnumerable<(string Field, string Description)> DayViolations(string path) =>
+        TryToDateOnly(out _) ? [] : [(path, "must be a whole date of the calendar")];
+
     /// <summary>The parts that are known, as ISO 8601 writes them: <c>1958</c>, <c>1958-03</c>, <c>1958-03-14</c>.</summary>
     public string ToIso() => (Month, Day) switch
     {

@@ -60,6 +60,9 @@ public static class ErrorReasons
     /// <summary>More would watch an adapter's changes than it allows.</summary>
     public const string TooManyWatchers = "TOO_MANY_WATCHERS";
 
+    /// <summary>The server is stopping, and ends its streams; they go on elsewhere, or later.</summary>
+    public const string Stopping = "STOPPING";
+
     /// <summary>The method is part of the contract but not offered by this server.</summary>
     public const string NotOffered = "NOT_OFFERED";
 

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
@@ -12,10 +13,19 @@ using Vamos.Exchange.V1;
 using Vamos.Hosting.Streams;
 using Vamos.Hub.Caching;
 using Vamos.Hub.Configuration;
+using Vamos.Hub.Programmes;
+using Vamos.Hub.Sources;
 using Vamos.Trust.Agreements;
 
 /// <summary>BeneficiaryService over gRPC: checks the form of requests and maps messages, nothing else.</summary>
-public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings settings, TimeProvider time) : BeneficiaryService.BeneficiaryServiceBase
+public sealed partial class BeneficiaryEndpoint(
+    BeneficiaryLookup lookup,
+    IncompatibilityLookup incompatibilities,
+    BeneficiaryWatch watch,
+    CurrentProgrammes programmes,
+    HubSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time) : BeneficiaryService.BeneficiaryServiceBase
 {
     private const int LargestSet = 200;
     private const int SetsAtOnce = 4;
@@ -62,6 +72,52 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         }
     }
 
+    /// <inheritdoc />
+    public override async Task<FindIncompatibilitiesResponse> FindIncompatibilities(FindIncompatibilitiesRequest request, ServerCallContext context)
+    {
+        Refuse(Violations(request.NationalId, null, null, request.AsOf));
+        var features = context.GetHttpContext().Features;
+        var grant = features.GetRequiredFeature<MethodGrant>();
+        var day = request.AsOf is not null && request.AsOf.TryToDateOnly(out var asked) ? asked : AgreementCalendar.Today(time);
+        var outcome = await incompatibilities.FindAsync(
+            request.NationalId.Canonical(), programmes.Book, day, grant.Providers, Demand(null, grant), TimeLeft(context), context.CancellationToken);
+        features.Set(outcome.Trace);
+        return outcome.Found ?? throw new ProblemException(NotFound);
+    }
+
+    /// <inheritdoc />
+    public override async Task WatchBeneficiaries(
+        WatchBeneficiariesRequest request, IServerStreamWriter<WatchBeneficiariesResponse> responseStream, ServerCallContext context)
+    {
+        var position = WatchPosition.Read(request.ResumeToken) ?? throw new ProblemException(WatchProblems.MalformedToken);
+        if (request.Kinds.Any(kind => kind == FactKind.Unspecified || !System.Enum.IsDefined(kind)))
+            throw new ProblemException(WatchProblems.UnknownKind);
+        var agreement = context.GetHttpContext().Features.GetRequiredFeature<Func<MethodGrant>>();
+        var kinds = request.Kinds.ToHashSet();
+        var watched = watch.Watched(kinds, agreement());
+        if (watched.Count == 0)
+            throw new ProblemException(WatchProblems.NobodyTells);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            // The caller is told at once that the stream is open; the first change may be hours away.
+            await foreach (var change in watch.FollowAsync(watched, position, kinds, agreement, () => context.WriteResponseHeadersAsync([]), ends.Token))
+                await responseStream.WriteAsync(change);
+        }
+        catch (FeedPositionException e)
+        {
+            throw new ProblemException(e.IsExpired ? WatchProblems.ExpiredToken : WatchProblems.MalformedToken);
+        }
+        catch (FeedBusyException)
+        {
+            throw new ProblemException(WatchProblems.TooManyWatchers);
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw new ProblemException(WatchProblems.Stopping);
+        }
+    }
+
     private async Task AnswerAlikeAsync(
         BatchGetBeneficiariesRequest[] questions,
         LookupScope scope,
@@ -94,13 +150,7 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
 
     private static readonly ConditionalWeakTable<MethodGrant, LookupScope> Granted = [];
 
-    // the agreement bounds the age; within it an answer past its time will do when the source does not answer
-    private static CacheDemand Demand(Duration? maxAge, MethodGrant grant)
-    {
-        var asked = maxAge?.ToTimeSpan() ?? grant.MaxStaleness;
-        var bound = asked < grant.MaxStaleness ? asked : grant.MaxStaleness;
-        return new CacheDemand(bound, AllowStale: bound > TimeSpan.Zero);
-    }
+    private static CacheDemand Demand(Duration? maxAge, MethodGrant grant) => CacheDemand.Within(grant.MaxStaleness, maxAge?.ToTimeSpan());
 
     private static Problem NotFound { get; } = new(
         StatusCode.NotFound,
@@ -108,11 +158,12 @@ public sealed class BeneficiaryEndpoint(BeneficiaryLookup lookup, HubSettings se
         "Every institution answered and none knows a person with this identity document.",
         "Ninguna institución conoce a una persona con este número de cédula.");
 
-    private static List<ProblemField> Violations(NationalId? person, FieldMask? mask, Duration? maxAge)
+    private static List<ProblemField> Violations(NationalId? person, FieldMask? mask, Duration? maxAge, Date? asOf = null)
     {
         var violations = person?.Violations("national_id") ?? [("national_id", "is required")];
         if (maxAge is { Seconds: < 0 } or { Nanos: < 0 })
             violations = violations.Append(("max_age", "must not be negative"));
+        violations = violations.Concat(asOf?.DayViolations("as_of") ?? []);
         return [.. violations.Concat(LookupScope.Violations(mask, "read_mask")).Select(v => new ProblemField(v.Item1, v.Item2))];
     }
 

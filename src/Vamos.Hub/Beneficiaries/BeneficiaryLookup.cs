@@ -9,8 +9,6 @@ using Vamos.Hub.Sources;
 /// <summary>Looks one person up across all institutions.</summary>
 public sealed class BeneficiaryLookup(SourceRegistry sources)
 {
-    private static readonly TimeSpan LongestReserve = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Asks the sources and puts their answers side by side.</summary>
     /// <param name="nationalId">The person.</param>
     /// <param name="scope">What is wanted and granted.</param>
@@ -19,7 +17,7 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
     /// <param name="cancellation">Ends with the caller's call.</param>
     public async Task<LookupOutcome> FindAsync(NationalId nationalId, LookupScope scope, CacheDemand demand, TimeSpan timeLeft, CancellationToken cancellation)
     {
-        var answers = await sources.AskAllAsync(nationalId, scope.Kinds, scope.Institutions, demand, timeLeft - Reserve(timeLeft), cancellation);
+        var answers = await sources.AskAllAsync(nationalId, scope.Kinds, scope.Institutions, demand, AnswerTime.ForSources(timeLeft), cancellation);
         return Outcome(answers, scope);
     }
 
@@ -32,7 +30,7 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
     /// <returns>What was found, in the order of the people.</returns>
     public async Task<LookupOutcome[]> FindAsync(IReadOnlyList<NationalId> people, LookupScope scope, CacheDemand demand, TimeSpan timeLeft, CancellationToken cancellation)
     {
-        var answers = await sources.AskAllAsync(people, scope.Kinds, scope.Institutions, demand, timeLeft - Reserve(timeLeft), cancellation);
+        var answers = await sources.AskAllAsync(people, scope.Kinds, scope.Institutions, demand, AnswerTime.ForSources(timeLeft), cancellation);
         return Array.ConvertAll(answers, each => Outcome(each, scope));
     }
 
@@ -41,13 +39,6 @@ public sealed class BeneficiaryLookup(SourceRegistry sources)
         var asked = answers.Where(a => a.Status.State != SourceState.NotAsked).ToArray();
         var unknown = asked.Length != 0 && asked.All(a => a.Status.State == SourceState.NotFound);
         return new LookupOutcome(unknown ? null : scope.Apply(BeneficiaryAssembly.Of(answers)), answers.Trace());
-    }
-
-    // what the hub keeps of the caller's time to record and send the partial answer when a source does not answer at all
-    private static TimeSpan Reserve(TimeSpan timeLeft)
-    {
-        var part = timeLeft / 5;
-        return part < LongestReserve ? part : LongestReserve;
     }
 }
 

@@ -106,18 +106,13 @@ public sealed class EligibilityEndpoint(EligibilityCheck check, CurrentProgramme
 
     internal DateOnly Day(Date? asOf) => asOf is not null && asOf.TryToDateOnly(out var day) ? day : AgreementCalendar.Today(time);
 
-    internal static CacheDemand Demand(Duration? maxAge, MethodGrant grant)
-    {
-        var asked = maxAge?.ToTimeSpan() ?? grant.MaxStaleness;
-        var bound = asked < grant.MaxStaleness ? asked : grant.MaxStaleness;
-        return new CacheDemand(bound, AllowStale: bound > TimeSpan.Zero);
-    }
+    internal static CacheDemand Demand(Duration? maxAge, MethodGrant grant) => CacheDemand.Within(grant.MaxStaleness, maxAge?.ToTimeSpan());
 
     private static IEnumerable<ProblemField> ProgrammeViolations(string programme) =>
         programme.Length == 0 ? [new ProblemField("programme_code", "is required")] : [];
 
     private static List<ProblemField> DateViolations(Date? asOf) =>
-        asOf is null || asOf.TryToDateOnly(out _) ? [] : [new ProblemField("as_of", "must be a whole date of the calendar")];
+        [.. (asOf?.DayViolations("as_of") ?? []).Select(v => new ProblemField(v.Field, v.Description))];
 
     private static void Refuse(List<ProblemField> flaws)
     {

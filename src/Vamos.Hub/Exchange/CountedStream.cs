@@ -25,16 +25,13 @@ internal sealed class CountedStream<TRequest>(
 
         // a stream may outlive its agreement: each message is decided by the documents of its moment
         var request = (IMessage)requests.Current;
-        var decision = agreements.Decide(call.Consumer, call.Method, call.Purpose, MessageFields.Programme(request));
-        if (!decision.IsGranted)
-            throw new ProblemException(decision.ToProblem());
-        call.Grant = decision.Grant;
+        var grant = agreements.Renew(call, request);
 
         // opening the stream has counted for its first message
-        while (!_first && agreements.Take(decision.Grant) is { IsWithin: false } over)
+        while (!_first && agreements.Take(grant) is { IsWithin: false } over)
         {
             if (over.Limit == QuotaLimit.PerDay)
-                throw new ProblemException(AgreementGate.OverQuota(decision.Grant, over));
+                throw new ProblemException(AgreementGate.OverQuota(grant, over));
             await Task.Delay(over.RetryAfter, time, cancellationToken);
         }
 

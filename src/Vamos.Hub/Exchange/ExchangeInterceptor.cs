@@ -88,7 +88,10 @@ internal sealed class ExchangeInterceptor(
             // the method says here where which answer is from
             var traces = new ConditionalWeakTable<IMessage, ExchangeRecord>();
             context.GetHttpContext().Features.Set(traces);
-            await using var answers = new RecordedStream<TResponse>(call, request, questions, traces, responseStream, recorder, context.CancellationToken);
+            // one question with many answers may be answered for days: each answer is decided by the documents of its moment, and the method can ask, too
+            Func<MethodGrant>? renew = request is null ? null : () => agreements.Renew(call, request);
+            context.GetHttpContext().Features.Set(renew);
+            await using var answers = new RecordedStream<TResponse>(call, request, renew, questions, traces, responseStream, recorder, context.CancellationToken);
             await method(call, questions, answers);
             await answers.CompleteAsync();
         }

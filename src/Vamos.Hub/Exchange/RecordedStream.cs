@@ -6,6 +6,7 @@ using System.Threading.Channels;
 using Google.Protobuf;
 using Grpc.Core;
 using Vamos.Exchange.V1;
+using Vamos.Trust.Agreements;
 
 /// <summary>
 /// The answers of a stream: each is masked and recorded as if it went alone, but what is ready at the same time is made durable
@@ -21,6 +22,7 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
 
     private readonly ExchangedCall _call;
     private readonly IMessage? _request;
+    private readonly Func<MethodGrant>? _renew;
     private readonly StreamQuestions _questions;
     private readonly ConditionalWeakTable<IMessage, ExchangeRecord> _traces;
     private readonly IServerStreamWriter<TResponse> _answers;
@@ -29,16 +31,26 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
     private readonly Task _sending;
     private int _number;
 
+    /// <param name="call">The call.</param>
+    /// <param name="request">The request that opened the stream; null when requests come in a stream of their own.</param>
+    /// <param name="renew">Decides anew about each answer; null when each question is decided.</param>
+    /// <param name="questions">Questions that wait for answers.</param>
+    /// <param name="traces">Where which answer is from.</param>
+    /// <param name="answers">Where answers go.</param>
+    /// <param name="recorder">Records them.</param>
+    /// <param name="cancellation">Ends with the call.</param>
     public RecordedStream(
         ExchangedCall call,
         IMessage? request,
+        Func<MethodGrant>? renew,
         StreamQuestions questions,
         ConditionalWeakTable<IMessage, ExchangeRecord> traces,
         IServerStreamWriter<TResponse> answers,
         ExchangeRecorder recorder,
         CancellationToken cancellation)
     {
-        (_call, _request, _questions, _traces, _answers, _recorder, _cancellation) = (call, request, questions, traces, answers, recorder, cancellation);
+        (_call, _request, _renew, _questions) = (call, request, renew, questions);
+        (_traces, _answers, _recorder, _cancellation) = (traces, answers, recorder, cancellation);
         _sending = SendAsync();
     }
 
@@ -52,7 +64,7 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
     {
         var response = (IMessage)message;
         var question = _questions.Take(response) ?? _request;
-        var fields = _call.Grant!.Fields;
+        var fields = (_renew?.Invoke() ?? _call.Grant!).Fields;
         var released = fields.Releases();
         var subject = MessageFields.Subject(response);
         fields.Apply(response, released);

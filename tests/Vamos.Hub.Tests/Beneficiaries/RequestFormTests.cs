@@ -5,6 +5,7 @@ using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
+using Vamos.Exchange.V1;
 using Vamos.Hub.Tests.Running;
 
 public sealed class RequestFormTests
@@ -88,7 +89,7 @@ public sealed class RequestFormTests
 
         var problem = await Fails.WithAsync(
             StatusCode.Unimplemented,
-            () => hub.Beneficiaries().FindIncompatibilitiesAsync(new FindIncompatibilitiesRequest(), RunningHub.Purpose).ResponseAsync);
+            () => new ExchangeService.ExchangeServiceClient(hub.Channel(TestCertificates.Of("utgs"))).ListSourcesAsync(new ListSourcesRequest(), RunningHub.Purpose).ResponseAsync);
 
         Assert.Equal(ErrorReasons.NotOffered, problem.Reason);
     }

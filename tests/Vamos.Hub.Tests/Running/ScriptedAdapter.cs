@@ -43,6 +43,9 @@ public sealed class ScriptedAdapter : IAsyncDisposable
     /// <summary>What it says when it is asked for records.</summary>
     public Func<GetRecordsRequest, ServerCallContext, Task<GetRecordsResponse>> Answers { set => _script.Answers = value; }
 
+    /// <summary>What it does when it is asked for changes; without it, it tells none.</summary>
+    public Func<WatchChangesRequest, IServerStreamWriter<WatchChangesResponse>, ServerCallContext, Task>? Changes { set => _script.Changes = value; }
+
     /// <summary>Raw bytes to send instead of a message; null for real messages.</summary>
     public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { set => _script.Raw = value; }
 
@@ -124,6 +127,8 @@ public sealed class ScriptedAdapter : IAsyncDisposable
 
         public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { get; set; }
 
+        public Func<WatchChangesRequest, IServerStreamWriter<WatchChangesResponse>, ServerCallContext, Task>? Changes { get; set; }
+
         private int _batches;
 
         public int Batches => Volatile.Read(ref _batches);
@@ -139,6 +144,7 @@ public sealed class ScriptedAdapter : IAsyncDisposable
         {
             Institution = script.Institution,
             AdapterVersion = "test",
+            WatchesChanges = script.Changes is not null,
             OfferedFacts = { script.Offers.Select(kind => new OfferedFact { Kind = kind }) },
         });
 
@@ -147,6 +153,9 @@ public sealed class ScriptedAdapter : IAsyncDisposable
             script.Count();
             return script.Answers(request, context);
         }
+
+        public override Task WatchChanges(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> responseStream, ServerCallContext context) =>
+            script.Changes?.Invoke(request, responseStream, context) ?? throw new RpcException(new Status(StatusCode.Unimplemented, "tells none"));
 
         public override async Task BatchGetRecords(
             IAsyncStreamReader<BatchGetRecordsRequest> requestStream, IServerStreamWriter<BatchGetRecordsResponse> responseStream, ServerCallContext context)

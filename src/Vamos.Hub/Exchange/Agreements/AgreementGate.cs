@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Exchange.Agreements;
 
 using System.Collections.Concurrent;
+using Google.Protobuf;
 using Grpc.Core;
 using Vamos.Contracts.Errors;
 using Vamos.Exchange.V1;
@@ -17,6 +18,20 @@ public sealed class AgreementGate(CurrentAgreements agreements, TimeProvider tim
     /// <summary>Decides by the book that counts now. Allocates nothing, counts nothing.</summary>
     public AgreementDecision Decide(string consumer, string method, Purpose purpose, string? programme) =>
         agreements.Book.Decide(consumer, method, purpose, programme, AgreementCalendar.Today(time));
+
+    /// <summary>Decides anew about a stream that was let in: it must not outlive its agreement.</summary>
+    /// <param name="call">The stream; what is granted to it from here on is noted there.</param>
+    /// <param name="request">What is asked, by one message of the stream or by the request that opened it.</param>
+    /// <exception cref="ProblemException">The documents of this moment do not let it through any more.</exception>
+    internal MethodGrant Renew(ExchangedCall call, IMessage request)
+    {
+        var decision = Decide(call.Consumer, call.Method, call.Purpose, MessageFields.Programme(request));
+        if (!decision.IsGranted)
+            throw new ProblemException(decision.ToProblem());
+        call.AgreementId = decision.AgreementId;
+        call.Grant = decision.Grant;
+        return decision.Grant;
+    }
 
     /// <summary>Counts one question: a call, or one message of a stream.</summary>
     public QuotaVerdict Take(MethodGrant grant) => MeterOf(grant.Agreement.Id).Take(grant.Quota);
