@@ -3,6 +3,7 @@ namespace Vamos.Clients.Beneficiaries;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
+using Vamos.Contracts.Errors;
 using Vamos.Contracts.Exchange;
 
 /// <summary>Looks people up across all institutions.</summary>
@@ -38,4 +39,36 @@ public sealed class BeneficiaryClient(VamosConnection connection)
         var response = await call;
         return new BeneficiaryAnswer(response.Beneficiary ?? new Beneficiary(), call.GetTrailers().GetValue(ExchangeMetadata.ExchangeId) ?? "");
     }
+
+    /// <summary>Looks for benefits of a person that may not be held together, by the published rules.</summary>
+    /// <param name="id">The identity document.</param>
+    /// <param name="options">What is particular about this search.</param>
+    /// <param name="cancellationToken">Gives it up, here and at the hub.</param>
+    /// <exception cref="PersonNotFoundException">Every institution answered, and none knows the person.</exception>
+    /// <exception cref="VamosException">As for <see cref="GetAsync"/>.</exception>
+    public async Task<IncompatibilityAnswer> FindIncompatibilitiesAsync(
+        NationalId id, IncompatibilityOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var request = new FindIncompatibilitiesRequest { NationalId = id, AsOf = options?.AsOf };
+        using var call = _stub.FindIncompatibilitiesAsync(request, connection.OptionsOf(options?.Declaration, options?.Deadline, cancellationToken));
+        var response = await call;
+        return new IncompatibilityAnswer(
+            response.Incompatibilities, response.Sources, call.GetTrailers().GetValue(ExchangeMetadata.ExchangeId) ?? "");
+    }
+
+    /// <summary>
+    /// Tells what changes about people, for as long as it is listened to. When the stream breaks it is opened again behind the last change that was
+    /// dealt with: none is missing, one may come twice. Keep <see cref="WatchBeneficiariesResponse.ResumeToken"/> with what you did about a change, and
+    /// begin with it the next time. Before the first change there is no token yet: what changes while the stream is broken then is not told.
+    /// </summary>
+    /// <param name="options">Where to go on, and what is of interest.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="HubUnavailableException">The hub could not be reached to begin with.</exception>
+    /// <exception cref="VamosException">
+    /// The hub refuses the stream, or goes on with it no longer; with <see cref="ErrorReasons.ResumeTokenExpired"/> when what came behind the token is no
+    /// longer known.
+    /// </exception>
+    public IAsyncEnumerable<WatchBeneficiariesResponse> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default) =>
+        new BeneficiaryWatch(_stub, connection, options ?? new WatchOptions()).RunAsync(cancellationToken);
 }
