@@ -9,7 +9,8 @@ using Vamos.Clients.Tests.ScriptedHub;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
+    public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "beneficiary incompatibilities", "beneficiary watch",
+        "eligibility", "eligibility check", "eligibility batch", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
         "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain",
         "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
 
@@ -37,6 +38,7 @@ public sealed class CommandLineTests
     [Theory(Timeout = 30_000)]
     [InlineData("")]
     [InlineData("beneficiary")]
+    [InlineData("eligibility")]
     [InlineData("certs")]
     [InlineData("agreements")]
     [InlineData("programmes")]

@@ -2,6 +2,7 @@ namespace Vamos.Cli.Beneficiaries;
 
 using Vamos.Beneficiary.V1;
 using Vamos.Cli.Reports;
+using Vamos.Common.V1;
 
 /// <summary>Where the answer comes from: who contradicts whom, who answered, who did not.</summary>
 internal static class SourceSections
@@ -33,4 +34,13 @@ internal static class SourceSections
         ("Read", r => Wording.Reading(r.Provenance)),
         ("State", r => Wording.State(r.Source.State)),
         ("Detail", r => r.Source.Detail));
+
+    /// <summary>A line for each source of an answer that holds no records.</summary>
+    public static Section Of(IEnumerable<SourceStatus> sources) => Section.Of(
+        "Sources",
+        sources,
+        ("Institution", s => s.Institution),
+        ("State", s => Wording.State(s.State)),
+        ("Read", s => Wording.Reading(s.Provenance)),
+        ("Detail", s => s.Detail));
 }

@@ -2,6 +2,7 @@ namespace Vamos.Cli.CommandLine;
 
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Vamos.Cli.Reports;
 using Vamos.Common.V1;
 
@@ -36,6 +37,14 @@ internal static class CommonOptions
         CustomParser = result => Parse(result, minimum, maximum),
     };
 
+    /// <summary>An option that takes a day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "date",
+        CustomParser = result => ParseDay(result, name),
+    };
+
     /// <summary>The one token of an option; an empty text when there is none.</summary>
     public static string Token(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
 
@@ -49,6 +58,15 @@ internal static class CommonOptions
             result.AddError($"{name}: {text} is out of bounds. It must be from {Written(minimum)} to {Written(maximum)}.");
         else
             return duration;
+        return null;
+    }
+
+    private static DateOnly? ParseDay(ArgumentResult result, string name)
+    {
+        var text = Token(result);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        result.AddError($"{name}: '{SectionWriter.Plain(text)}' is not a date. Write it as 2026-03-31.");
         return null;
     }
 

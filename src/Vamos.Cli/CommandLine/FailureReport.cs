@@ -24,7 +24,8 @@ internal sealed class FailureReport(TextWriter error, bool json)
 
     private static int CodeOf(Exception failure) => failure switch
     {
-        UsageException or InvalidRequestException or CertificateException or OptionsValidationException => ExitCode.Usage,
+        UsageException or InvalidRequestException or CertificateException or OptionsValidationException
+            or VamosException { Reason: ErrorReasons.ResumeTokenExpired } => ExitCode.Usage,
         PersonNotFoundException or VamosException { Reason: ErrorReasons.ExchangeNotFound } => ExitCode.NotFound,
         ReceiptMissingException => ExitCode.ReceiptMissing,
         AccessDeniedException => ExitCode.Denied,

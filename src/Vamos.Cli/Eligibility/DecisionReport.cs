@@ -1,6 +1,7 @@
 namespace Vamos.Cli.Eligibility;
 
 using Spectre.Console;
+using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Reports;
 using Vamos.Clients.Eligibility;
 using Vamos.Eligibility.V1;
@@ -26,13 +27,7 @@ internal static class DecisionReport
             ("From", c => string.Join("; ", c.Facts.Select(fact => Wording.Origin(fact.Provenance)).Distinct(StringComparer.Ordinal))),
             ("Legal basis", c => c.LegalBasis),
             ("", c => c.Verified ? "" : "not verified")));
-        SectionWriter.Write(console, Section.Of(
-            "Sources",
-            decision.Sources,
-            ("Institution", s => s.Institution),
-            ("State", s => Wording.State(s.State)),
-            ("Read", s => Wording.Reading(s.Provenance)),
-            ("Detail", s => s.Detail)));
+        SectionWriter.Write(console, SourceSections.Of(decision.Sources));
         if (answer.ExchangeId.Length != 0)
             console.Write(new Text($"Exchange {SectionWriter.Plain(answer.ExchangeId)}\n"));
     }

@@ -1,8 +1,6 @@
 namespace Vamos.Cli.Eligibility;
 
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Vamos.Cli.CommandLine;
 using Vamos.Clients.Eligibility;
 using Vamos.Common.V1;
@@ -19,12 +17,7 @@ internal sealed class QuestionOptions
         Required = true,
     };
 
-    private readonly Option<DateOnly?> _asOf = new("--as-of")
-    {
-        Description = "Judge by the rules and facts of this day, written 2026-03-31. Default: today.",
-        HelpName = "date",
-        CustomParser = ParseDay,
-    };
+    private readonly Option<DateOnly?> _asOf = CommonOptions.Day("--as-of", "Judge by the rules and facts of this day, written 2026-03-31. Default: today.");
 
     private readonly Option<TimeSpan?> _maxAge = CommonOptions.Duration(
         "--max-age",
@@ -44,13 +37,4 @@ internal sealed class QuestionOptions
         MaxAge = parsed.GetValue(_maxAge),
         View = parsed.GetValue(_verdictOnly) ? DecisionView.Verdict : DecisionView.Full,
     };
-
-    private static DateOnly? ParseDay(ArgumentResult result)
-    {
-        var text = CommonOptions.Token(result);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        result.AddError($"--as-of: '{text}' is not a date. Write it as 2026-03-31.");
-        return null;
-    }
 }

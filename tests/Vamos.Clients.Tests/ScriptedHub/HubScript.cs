@@ -18,6 +18,12 @@ public sealed class HubScript
     public Func<GetBeneficiaryRequest, ServerCallContext, int, Task<Beneficiary>> Lookup { get; set; } =
         (_, _, _) => Task.FromResult(new Beneficiary());
 
+    /// <summary>Tells changes; the number is that of the call, counted from 1. Without it there is one change.</summary>
+    public Func<WatchBeneficiariesRequest, IServerStreamWriter<WatchBeneficiariesResponse>, int, Task>? Watch { get; set; }
+
+    /// <summary>Answers for incompatibilities.</summary>
+    public Func<FindIncompatibilitiesRequest, FindIncompatibilitiesResponse> Incompatibilities { get; set; } = _ => new FindIncompatibilitiesResponse();
+
     /// <summary>What happens to any other call before it is answered with an empty message.</summary>
     public Action<int> Other { get; set; } = _ => { };
 

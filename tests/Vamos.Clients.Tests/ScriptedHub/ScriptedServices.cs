@@ -14,9 +14,21 @@ public sealed class ScriptedBeneficiaryService(HubScript script) : BeneficiarySe
     public override async Task WatchBeneficiaries(
         WatchBeneficiariesRequest request, IServerStreamWriter<WatchBeneficiariesResponse> responseStream, ServerCallContext context)
     {
-        var number = script.Note(request, context);
+        var number = script.Note(request.Clone(), context);
+        if (script.Watch is { } watch)
+        {
+            await watch(request, responseStream, number);
+            return;
+        }
+
         await responseStream.WriteAsync(new WatchBeneficiariesResponse { Institution = "mds" });
         script.Other(number);
+    }
+
+    public override Task<FindIncompatibilitiesResponse> FindIncompatibilities(FindIncompatibilitiesRequest request, ServerCallContext context)
+    {
+        script.Note(request, context);
+        return Task.FromResult(script.Incompatibilities(request));
     }
 }
 

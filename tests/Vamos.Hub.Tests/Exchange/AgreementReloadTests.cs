@@ -18,7 +18,7 @@ public sealed class AgreementReloadTests
     [Fact]
     public async Task Changed_documents_count_without_dropping_a_call_and_bad_ones_raise_an_alarm_and_change_nothing()
     {
-        var folder = Copy(TestAgreements.Folder);
+        var folder = TestAgreements.Copy();
         var document = Path.Combine(folder, "agreements", "narrow.yaml");
         var good = (await File.ReadAllTextAsync(document)).Replace("per_second: 40", "per_second: 5000").Replace("per_day: 40", "per_day: 1000000");
         await File.WriteAllTextAsync(document, good);
@@ -47,7 +47,7 @@ public sealed class AgreementReloadTests
     [Fact]
     public async Task Stream_that_is_open_ends_when_its_agreement_does()
     {
-        var folder = Copy(TestAgreements.Folder);
+        var folder = TestAgreements.Copy();
         var document = Path.Combine(folder, "agreements", "narrow.yaml");
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
         await using var hub = await RunningHub.StartAsync([$"--Hub:Agreements:Directory={folder}"], (mds.Institution, mds.Address));
@@ -96,14 +96,5 @@ public sealed class AgreementReloadTests
             Assert.True(DateTime.UtcNow < until, "the change was not noticed within 15 s");
             await Task.Delay(50);
         }
-    }
-
-    private static string Copy(string folder)
-    {
-        var copy = Directory.CreateTempSubdirectory("vamos-agreements-").FullName;
-        Directory.CreateDirectory(Path.Combine(copy, "agreements"));
-        foreach (var file in Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(copy, Path.GetRelativePath(folder, file)));
-        return copy;
     }
 }

@@ -11,6 +11,16 @@ public static class TestAgreements
     /// <summary>Where the documents are.</summary>
     public static string Folder => Written.Value;
 
+    /// <summary>A copy of the documents, for a test that changes them.</summary>
+    public static string Copy()
+    {
+        var copy = Directory.CreateTempSubdirectory("vamos-agreements-").FullName;
+        Directory.CreateDirectory(Path.Combine(copy, "agreements"));
+        foreach (var file in Directory.GetFiles(Folder, "*.yaml", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(copy, Path.GetRelativePath(Folder, file)));
+        return copy;
+    }
+
     private static (string Method, string[] Fields)[] Everything { get; } =
         [.. BeneficiaryService.Descriptor.Methods.Concat(ExchangeService.Descriptor.Methods).Select(m => ($"{m.Service.Name}/{m.Name}", new[] { "'*'" }))];
 
