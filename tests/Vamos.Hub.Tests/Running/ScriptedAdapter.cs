@@ -46,6 +46,12 @@ public sealed class ScriptedAdapter : IAsyncDisposable
     /// <summary>What it does when it is asked for changes; without it, it tells none.</summary>
     public Func<WatchChangesRequest, IServerStreamWriter<WatchChangesResponse>, ServerCallContext, Task>? Changes { set => _script.Changes = value; }
 
+    /// <summary>What changes at it; null when it tells no changes.</summary>
+    public ToldChanges? Feed
+    {
+        set => _script.Changes = value is null ? null : (request, stream, context) => value.WatchAsync(request, stream, context.CancellationToken);
+    }
+
     /// <summary>Raw bytes to send instead of a message; null for real messages.</summary>
     public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Raw { set => _script.Raw = value; }
 
