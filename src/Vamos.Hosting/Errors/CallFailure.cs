@@ -42,7 +42,8 @@ public static class CallFailure
         "The deadline of the call passed before the answer was ready. Allow more time.",
         "Se agotó el tiempo de espera de la solicitud.");
 
-    private static Problem Cancelled { get; } = new(
+    /// <summary>The caller is not there any more.</summary>
+    public static Problem Cancelled { get; } = new(
         StatusCode.Cancelled,
         ErrorReasons.Cancelled,
         "The caller cancelled the call.",

@@ -168,10 +168,11 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
         }
 
         cache.Meter.Loaded();
-        var life = Lifetime.Of(policy, flight.LoadedAt, flight.Person.Hash ^ flight.Entry, loaded);
+        var since = Math.Min(flight.LoadedAt, loaded.KnownSince?.UtcTicks ?? long.MaxValue);
+        var life = Lifetime.Of(policy, since, flight.Person.Hash ^ flight.Entry, loaded);
         var content = EntryContent.Write(loaded.Value, life);
         var entry = new CacheEntry<T>(
-            shelf, flight.Scope, life, loaded.Sources?.Tags ?? [], flight.Era, flight.LoadedAt, loaded.Value, content.AsMemory(EntryContent.Head));
+            shelf, flight.Scope, life, loaded.Sources?.Tags ?? [], flight.Era, since, loaded.Value, content.AsMemory(EntryContent.Head));
         if (content.Length > cache.Settings.MostEntryBytes)
             cache.Meter.TooLarge();
         else if (life.StaleUntil > cache.Now)

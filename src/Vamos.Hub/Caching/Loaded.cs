@@ -23,6 +23,9 @@ public readonly record struct Loaded<T> where T : class
     /// <summary>How long it counts, if not as long as the shelf says; zero keeps it from being kept.</summary>
     public TimeSpan? FreshFor { get; init; }
 
+    /// <summary>Since when it is known, if it was made of answers that were kept: it is no younger than they are. Null for what was asked for now.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
     /// <summary>A moment after which it is wrong whatever its age, not even good as a stale answer: the next birthday, the end of a rule.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 }

@@ -61,12 +61,13 @@ public sealed class EligibilityCheck
     {
         var question = QuestionOf(book, programme, asOf, covered);
         var gathering = new Gathering(this, question, demand);
+        var began = _time.GetUtcNow();
         try
         {
             var asked = _decisions.GetAsync(person, question.Scope, demand, (gathering, person), static (g, ends) => g.gathering.JudgeAsync(g.person, ends), cancellation);
             var answer = asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WaitAsync(timeLeft - Reserve(timeLeft), _time, cancellation);
             // Somebody else's load may have taken older facts than this caller accepts.
-            if (!answer.IsFailure && IsTooOld(answer.Value!, demand))
+            if (!answer.IsFailure && IsTooOld(answer.Value!, demand, began))
             {
                 answer = await _decisions
                     .GetAsync(person, question.Scope, new CacheDemand(TimeSpan.Zero), (gathering, person), static (g, ends) => g.gathering.JudgeAsync(g.person, ends), cancellation)
@@ -77,7 +78,7 @@ public sealed class EligibilityCheck
         }
         catch (Exception e) when (e is TimeoutException or CacheBusyException)
         {
-            return gathering.JudgeWithoutAnswers(person);
+            return await gathering.JudgeOnWhatIsKnownAsync(person, cancellation);
         }
     }
 
@@ -101,7 +102,7 @@ public sealed class EligibilityCheck
         }
         catch (Exception e) when (e is TimeoutException or CacheBusyException)
         {
-            return [.. people.Select(gathering.JudgeWithoutAnswers)];
+            return await gathering.JudgeOnWhatIsKnownAsync(people, cancellation);
         }
     }
 
@@ -123,8 +124,8 @@ public sealed class EligibilityCheck
             key => new Question(key.Item1, key.Item2, key.Item3, key.Item4, _sources.All.Select(source => source.Institution), _cache));
     }
 
-    private bool IsTooOld(EligibilityDecision decision, CacheDemand demand) =>
-        demand.MaxAge is { } bound && _time.GetUtcNow() - decision.Provenance.RetrievedAt.ToDateTimeOffset() > bound + Tolerance;
+    private static bool IsTooOld(EligibilityDecision decision, CacheDemand demand, DateTimeOffset began) =>
+        demand.MaxAge is { } bound && began - decision.Provenance.RetrievedAt.ToDateTimeOffset() > bound + Tolerance;
 
     // what passes between asking the sources and asking how old they are
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
@@ -148,9 +149,19 @@ public sealed class EligibilityCheck
             return [.. people.Select((person, i) => Judge(person, answers[i]))];
         }
 
-        /// <summary>What can be said of a person when the time was up before anybody answered.</summary>
-        public Decided JudgeWithoutAnswers(NationalId person) =>
-            new(Judge(person, check._sources.TimedOut(question.Kinds, question.Covered)).Value!, Trace(person));
+        /// <summary>What can be said of a person when the time was up: on the facts of those who had answered.</summary>
+        public async Task<Decided> JudgeOnWhatIsKnownAsync(NationalId person, CancellationToken cancellation)
+        {
+            var answers = await check._sources.AskAllAsync(person, question.Kinds, question.Covered, demand, TimeSpan.Zero, cancellation);
+            return new(Judge(person, answers).Value!, Trace(person));
+        }
+
+        /// <summary>The same of many people.</summary>
+        public async Task<Decided[]> JudgeOnWhatIsKnownAsync(IReadOnlyList<NationalId> people, CancellationToken cancellation)
+        {
+            var answers = await check._sources.AskAllAsync(people, question.Kinds, question.Covered, demand, TimeSpan.Zero, cancellation);
+            return [.. people.Select((person, i) => new Decided(Judge(person, answers[i]).Value!, Trace(person)))];
+        }
 
         private Loaded<EligibilityDecision> Judge(NationalId person, SourceAnswer[] answers)
         {
@@ -163,8 +174,9 @@ public sealed class EligibilityCheck
                 System = "elegibilidad",
                 AsOf = Timestamp.FromDateTimeOffset(check._time.GetUtcNow()),
                 RetrievedAt = Oldest(answers) ?? Timestamp.FromDateTimeOffset(check._time.GetUtcNow()),
+                Stale = answers.Any(answer => answer.Status.Provenance is { Stale: true }),
             };
-            var found = Loaded.Found(decision, question.DependsOn);
+            var found = Loaded.Found(decision, question.DependsOn) with { KnownSince = decision.Provenance.RetrievedAt.ToDateTimeOffset() };
             // A decision that lacks an institution's word is not kept: it may come any moment.
             return answers.All(answer => answer.Status.State == SourceState.NotAsked || answer.IsWhole) ? found : found with { FreshFor = TimeSpan.Zero };
         }

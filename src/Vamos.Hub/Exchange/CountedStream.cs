@@ -3,6 +3,7 @@ namespace Vamos.Hub.Exchange;
 using Google.Protobuf;
 using Grpc.Core;
 using Vamos.Contracts.Errors;
+using Vamos.Hosting.Errors;
 using Vamos.Hub.Exchange.Agreements;
 
 /// <summary>
@@ -20,8 +21,16 @@ internal sealed class CountedStream<TRequest>(
 
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
-        if (!await requests.MoveNext(cancellationToken))
-            return false;
+        try
+        {
+            if (!await requests.MoveNext(cancellationToken))
+                return false;
+        }
+        catch (IOException)
+        {
+            // the stream broke under the reading before the call was told that its caller is gone
+            throw new ProblemException(CallFailure.Cancelled);
+        }
 
         // a stream may outlive its agreement: each message is decided by the documents of its moment
         var request = (IMessage)requests.Current;

@@ -66,9 +66,8 @@ public sealed class AdapterSource : IDisposable
     internal AnswerJudge Judge => _judge;
 
     /// <summary>People whose records change, from a token on; from now on without one.</summary>
-    /// <exception cref="RpcException">The feed broke, or cannot go on from the token.</exception>
-    public IAsyncEnumerable<WatchChangesResponse> WatchAsync(ByteString token, CancellationToken cancellation) =>
-        _client.WatchChanges(new WatchChangesRequest { ResumeToken = token }, cancellationToken: cancellation).ResponseStream.ReadAllAsync(cancellation);
+    public AsyncServerStreamingCall<WatchChangesResponse> Watch(ByteString token, CancellationToken cancellation) =>
+        _client.WatchChanges(new WatchChangesRequest { ResumeToken = token }, cancellationToken: cancellation);
 
     /// <summary>Whether asking for these kinds makes sense. An adapter that has not described itself yet is asked for anything.</summary>
     public bool Offers(IReadOnlySet<FactKind> kinds) => kinds.Count != 0 && (_offered is not { } offered || offered.Overlaps(kinds));

@@ -49,10 +49,11 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
     {
         try
         {
-            await using var changes = (await feed.BeginAsync(stopping)).GetAsyncEnumerator(stopping);
+            using var call = await feed.BeginAsync(stopping);
+            var changes = call.ResponseStream;
             while (true)
             {
-                var next = changes.MoveNextAsync().AsTask();
+                var next = changes.MoveNext(stopping);
                 try
                 {
                     if (!await next.WaitAsync(LongestSilence, time, stopping))
@@ -82,6 +83,12 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
         {
             return "the connection broke";
         }
+        catch (Exception e)
+        {
+            // whatever it was, the hub goes on, and keeps nothing of the source for long meanwhile
+            SourcesLog.FeedFailed(log, feed.Institution, e);
+            return "the hub failed to follow them";
+        }
     }
 
     /// <summary>One source's feed, from one connection to the next.</summary>
@@ -89,15 +96,17 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
     {
         private readonly SourceSet _self = cache.SourcesOf(source.Institution);
         private bool _allSent = true;
+        private bool _beginsAnew;
+
+        public string Institution => source.Institution;
 
         public bool IsHeard { get; private set; }
 
-        public async Task<IAsyncEnumerable<WatchChangesResponse>> BeginAsync(CancellationToken stopping)
+        public async Task<AsyncServerStreamingCall<WatchChangesResponse>> BeginAsync(CancellationToken stopping)
         {
-            var position = await cache.Positions.ReadAsync(source.Institution, stopping);
-            if (position is null)
-                await cache.ForgetAsync(source.Institution);
-            return source.WatchAsync(position is null ? ByteString.Empty : ByteString.CopyFrom(position), stopping);
+            var position = await cache.Positions.ReadAsync(source.Institution, stopping) ?? [];
+            _beginsAnew = position.Length == 0;
+            return source.Watch(ByteString.CopyFrom(position), stopping);
         }
 
         public async Task TakeAsync(WatchChangesResponse change, CancellationToken stopping)
@@ -108,6 +117,10 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
                 return;
             }
 
+            // Only from here on is every change told: what was loaded until now may have missed one.
+            if (_beginsAnew)
+                await cache.ForgetAsync(source.Institution);
+            _beginsAnew = false;
             if (!IsHeard)
             {
                 IsHeard = true;

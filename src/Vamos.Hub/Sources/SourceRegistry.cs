@@ -65,10 +65,6 @@ public sealed class SourceRegistry : IDisposable
     /// <summary>Which institution offers what, as far as it is known.</summary>
     public FactOffers Offers => new(All.Select(source => KeyValuePair.Create(source.Institution, FactKindSet.Of([.. source.Offered]))));
 
-    /// <summary>The answers of a caller whose time was up before any came.</summary>
-    public SourceAnswer[] TimedOut(IReadOnlySet<FactKind> kinds, IReadOnlySet<string> covered) =>
-        [.. All.Select(source => WhyNot(source, kinds, covered) is { } why ? NotAsked(source, why) : source.Judge.Failed(Grpc.Core.StatusCode.DeadlineExceeded))];
-
     /// <inheritdoc />
     public void Dispose()
     {

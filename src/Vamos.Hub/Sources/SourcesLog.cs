@@ -29,4 +29,7 @@ internal static partial class SourcesLog
 
     [LoggerMessage(2007, LogLevel.Warning, "Changes of {Institution} are not heard: {Reason}")]
     public static partial void FeedBroken(ILogger log, string institution, string reason);
+
+    [LoggerMessage(2008, LogLevel.Error, "Following the changes of {Institution} failed and begins again")]
+    public static partial void FeedFailed(ILogger log, string institution, Exception exception);
 }

@@ -61,9 +61,13 @@ internal sealed class EligibilityLab : IAsyncDisposable
     public Func<GetRecordsRequest, ServerCallContext, Task> BeforeMtess { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>With change feeds and the cache's own times, unless told otherwise.</summary>
-    public static async Task<EligibilityLab> StartAsync(params string[] settings)
+    public static Task<EligibilityLab> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>The same, with adapters that the test adjusts before the hub knows them.</summary>
+    public static async Task<EligibilityLab> StartAsync(Action<EligibilityLab> before, params string[] settings)
     {
         var lab = new EligibilityLab(await ScriptedAdapter.StartAsync("mds"), await ScriptedAdapter.StartAsync("mtess"));
+        before(lab);
         lab.Hub = await RunningHub.StartAsync(
             ["--Hub:Cache:UnheardFor=00:00:05", $"--Hub:Agreements:Directory={Agreements.Value}", .. settings],
             ("mds", lab.Mds.Address),

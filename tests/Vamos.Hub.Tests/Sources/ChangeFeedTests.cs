@@ -115,20 +115,17 @@ public sealed class ChangeFeedTests
     [InlineData(true)]
     public async Task What_was_answered_before_a_new_feed_gave_its_first_sign_of_life_is_void_then(bool forgot)
     {
-        var mayS = new TaskCompletionSource();
-        await using var lab = forgot ? await EligibilityLab.HeardAsync("--Hub:Cache:UnheardFor=00:10:00") : await EligibilityLab.StartAsync("--Hub:Cache:UnheardFor=00:10:00");
+        const string longTime = "--Hub:Cache:UnheardFor=00:10:00";
+        var maySign = new TaskCompletionSource();
+        await using var lab = forgot
+            ? await EligibilityLab.HeardAsync(longTime)
+            : await EligibilityLab.StartAsync(l => l.MdsFeed.MaySign = maySign.Task, longTime);
         if (forgot)
         {
-            lab.MdsFeed.MaySign = mayS.Task;
+            lab.MdsFeed.MaySign = maySign.Task;
             lab.MdsFeed.Cut();
-            await EligibilityLab.UntilAsync(() => lab.Hub.Part<PersonCache>().State.LostFeeds == 1, "the feed was not lost");
+            await lab.FeedsAsync(lost: 1);
             lab.MdsFeed.Resume(forgot: true);
-        }
-        else
-        {
-            lab.MdsFeed.MaySign = mayS.Task;
-            lab.MdsFeed.Cut();
-            lab.MdsFeed.Resume();
         }
 
         await EligibilityLab.UntilAsync(() => lab.MdsFeed.Listeners == 1, "nobody listens");
@@ -136,7 +133,7 @@ public sealed class ChangeFeedTests
         // The adapter knows of no change before its first sign of life.
         await lab.CheckAsync(Number);
         lab.Dead[Number] = true;
-        mayS.SetResult();
+        maySign.SetResult();
         await lab.FeedsAsync(lost: 0);
 
         Assert.Equal(Verdict.NotEligible, (await lab.CheckAsync(Number)).Verdict);
