@@ -60,7 +60,8 @@ public sealed class RunningSandbox : IAsyncDisposable
             var certificates = Certify(options, progress);
 
             progress.WriteLine($"Generating {options.People} people over all districts (seed {options.Seed}) ...");
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+            // the day in Paraguay, wherever the machine is
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(-3)).Date);
             var population = SimulatedPopulation.Generate(options.Seed, options.People, today);
 
             progress.WriteLine("Starting the legacy systems and their adapters ...");

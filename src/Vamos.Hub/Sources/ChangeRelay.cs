@@ -92,7 +92,8 @@ public sealed class ChangeRelay : IAsyncDisposable
     {
         try
         {
-            await foreach (var change in source.WatchAsync(position, ends))
+            using var watch = source.Watch(position, ends);
+            await foreach (var change in watch.ResponseStream.ReadAllAsync(ends))
             {
                 begun.TrySetResult(change.NationalId is null ? change.ResumeToken : ByteString.Empty);
                 await _heard.Writer.WriteAsync(new SourceChange(source.Institution, change), ends);
