@@ -56,14 +56,15 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
                 var next = changes.MoveNext(stopping);
                 try
                 {
-                    if (!await next.WaitAsync(LongestSilence, time, stopping))
+                    // Stopping ends the call, and with it this wait: left behind, a feed that is being read could not be closed.
+                    if (!await next.WaitAsync(LongestSilence, time, CancellationToken.None))
                         return "the adapter ended the feed";
                 }
                 catch (TimeoutException)
                 {
                     // The feed may come back to life; until then nothing kept of the source is sure.
                     feed.Lose("no sign of life");
-                    if (!await next.WaitAsync(stopping))
+                    if (!await next)
                         return "the adapter ended the feed";
                 }
 

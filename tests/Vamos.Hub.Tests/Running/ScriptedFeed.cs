@@ -1,6 +1,5 @@
 namespace Vamos.Hub.Tests.Running;
 
-using System.Collections.Concurrent;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -16,13 +15,13 @@ public sealed class ScriptedFeed
 
     private readonly Lock _gate = new();
     private readonly List<WatchChangesResponse> _changes = [];
-    private readonly ConcurrentQueue<string> _asked = new();
-    private CancellationTokenSource _broken = new();
+    private TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _known;
+    private int _listened;
     private volatile bool _down;
 
-    /// <summary>The tokens that it was asked to go on from; the hub itself listens, too.</summary>
-    public IReadOnlyCollection<string> Asked => _asked;
+    /// <summary>How many have listened so far, the hub itself among them.</summary>
+    public int Listened => Volatile.Read(ref _listened);
 
     /// <summary>Whether it refuses to be listened to.</summary>
     public bool Down { set => _down = value; }
@@ -45,8 +44,8 @@ public sealed class ScriptedFeed
     {
         lock (_gate)
         {
-            _broken.Cancel();
-            _broken = new CancellationTokenSource();
+            _broken.SetResult();
+            _broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -62,14 +61,13 @@ public sealed class ScriptedFeed
 
     public async Task WatchAsync(WatchChangesRequest request, IServerStreamWriter<WatchChangesResponse> stream, ServerCallContext context)
     {
-        _asked.Enqueue(request.ResumeToken.ToStringUtf8());
         if (_down)
             throw new RpcException(new Status(StatusCode.Unavailable, "down"));
-        CancellationToken broken;
+        Task broken;
         int at;
         lock (_gate)
         {
-            broken = _broken.Token;
+            broken = _broken.Task;
             at = _changes.Count;
         }
 
@@ -77,9 +75,10 @@ public sealed class ScriptedFeed
             throw new RpcException(new Status(StatusCode.InvalidArgument, "none of this feed's"));
         if (at < _known)
             throw new RpcException(new Status(StatusCode.OutOfRange, "forgotten"));
+        Interlocked.Increment(ref _listened);
         while (true)
         {
-            if (broken.IsCancellationRequested)
+            if (broken.IsCompleted)
                 throw new RpcException(new Status(StatusCode.Unavailable, "broken"));
             WatchChangesResponse[] more;
             lock (_gate)
@@ -88,8 +87,7 @@ public sealed class ScriptedFeed
                 await stream.WriteAsync(change, context.CancellationToken);
             at += more.Length;
             await stream.WriteAsync(new WatchChangesResponse { ResumeToken = Token(at), ChangeTime = Moment }, context.CancellationToken);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(broken, context.CancellationToken);
-            await Task.Delay(SignOfLife, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(broken, Task.Delay(SignOfLife, context.CancellationToken));
         }
     }
 
