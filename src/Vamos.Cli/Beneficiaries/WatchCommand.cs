@@ -50,7 +50,8 @@ internal sealed class WatchCommand
         _hub = new HubOptions(terminal);
     }
 
-    private static IEnumerable<string> Names => Enum.GetValues<FactKind>().Where(kind => kind != FactKind.Unspecified).Select(kind => kind.ToString().ToLowerInvariant());
+    private static IEnumerable<string> Names =>
+        Enum.GetValues<FactKind>().Where(kind => kind != FactKind.Unspecified).Select(kind => kind.ToString().ToLowerInvariant());
 
     public Command Create()
     {
@@ -89,7 +90,8 @@ internal sealed class WatchCommand
 
     private static string Line(WatchBeneficiariesResponse change)
     {
-        string[] parts = [Wording.Second(change.ChangeTime), Wording.Id(change.NationalId), change.Kind == FactKind.Unspecified ? "something" : Wording.Of(change.Kind), change.Institution];
+        var kind = change.Kind == FactKind.Unspecified ? "something" : Wording.Of(change.Kind);
+        string[] parts = [Wording.Second(change.ChangeTime), Wording.Id(change.NationalId), kind, change.Institution];
         return SectionWriter.Plain(string.Join("  ", parts.Where(part => part.Length != 0)));
     }
 

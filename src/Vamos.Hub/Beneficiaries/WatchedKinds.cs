@@ -12,7 +12,8 @@ using Vamos.Trust.Agreements.Fields;
 /// </summary>
 internal static class WatchedKinds
 {
-    private static readonly string[] Lookups = [nameof(BeneficiaryService.BeneficiaryServiceClient.GetBeneficiary), nameof(BeneficiaryService.BeneficiaryServiceClient.BatchGetBeneficiaries)];
+    private static readonly string[] Lookups =
+        [nameof(BeneficiaryService.BeneficiaryServiceClient.GetBeneficiary), nameof(BeneficiaryService.BeneficiaryServiceClient.BatchGetBeneficiaries)];
 
     private static readonly FrozenSet<FactKind> All = Enum.GetValues<FactKind>().Where(kind => kind != FactKind.Unspecified).ToFrozenSet();
 
