@@ -33,7 +33,7 @@ public sealed class EligibilityTests(SandboxFixture sandbox)
         { "99000011", "pension-universal", Verdict.NotEligible, "no-retirement" },
         { "99000012", "pension-universal", Verdict.Undetermined, "alive" },
         { "99000013", "pension-universal", Verdict.Eligible, "" },
-        { "99000013", "tekopora", Verdict.Undetermined, "quality-of-life-index" },
+        { "99000013", "tekopora", Verdict.Undetermined, "poverty" },
         { "99000015", "tekopora", Verdict.NotEligible, "instalments" },
         { "99000016", "tekopora", Verdict.NotEligible, "instalments" },
     };
@@ -80,7 +80,7 @@ public sealed class EligibilityTests(SandboxFixture sandbox)
         var json = await sandbox.VamosAsync([.. check, "--json"]);
 
         Assert.True(said.ExitCode == 0, said.Error);
-        foreach (var shown in new[] { "ELIGIBLE for pension-universal", "kept for", "Ley 7322/2024", "67", "mds", "mtess" })
+        foreach (var shown in new[] { "ELIGIBLE for pension-universal", "kept for", "Ley 7322/2024", "Ninguna fuente registra", "mds", "mtess" })
             Assert.Contains(shown, said.Output, StringComparison.Ordinal);
         var decision = Json.Parse<CheckEligibilityResponse>(json.Output).Decision;
         Assert.True(decision.Provenance.FromCache, json.Output);
