@@ -71,7 +71,7 @@ internal sealed class RotationLab : IAsyncDisposable
     /// <summary>One lookup: what the adapter's part of it became.</summary>
     public static async Task<SourceState> AskAsync(BeneficiaryService.BeneficiaryServiceClient caller)
     {
-        var request = new GetBeneficiaryRequest { NationalId = new NationalId { Number = Person } };
+        var request = new GetBeneficiaryRequest { NationalId = new NationalId { Number = Person }, MaxAge = new Google.Protobuf.WellKnownTypes.Duration() };
         var response = await caller.GetBeneficiaryAsync(request, RunningHub.Purpose, DateTime.UtcNow.AddSeconds(20));
         return response.Beneficiary.Sources.Single(source => source.Institution == "mds").State;
     }

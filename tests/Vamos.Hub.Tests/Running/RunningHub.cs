@@ -71,7 +71,6 @@ public sealed partial class RunningHub : IAsyncDisposable
             $"--Hub:Cache:Keys={audit}",
             // adapters of tests tell no changes, so nothing is kept unless a test wants it
             "--Hub:Cache:UnheardFor=00:00:00",
-            "--Hub:Cache:StaleFor=00:00:00",
             "--Serilog:MinimumLevel=Debug",
             .. sources.SelectMany((s, i) => new[] { $"--Hub:Sources:{i}:Institution={s.Institution}", $"--Hub:Sources:{i}:Address={s.Address}" }),
             .. settings,
@@ -98,9 +97,15 @@ public sealed partial class RunningHub : IAsyncDisposable
 
     public static Metadata Purpose { get; } = new() { { ExchangeMetadata.Purpose, "PURPOSE_CASE_MANAGEMENT" } };
 
+    /// <summary>Looks a person up, anew.</summary>
     public async Task<Beneficiary> GetAsync(string number, TimeSpan? within = null, params string[] mask)
     {
-        var request = new GetBeneficiaryRequest { NationalId = new NationalId { Number = number }, ReadMask = new() { Paths = { mask } } };
+        var request = new GetBeneficiaryRequest
+        {
+            NationalId = new NationalId { Number = number },
+            ReadMask = new() { Paths = { mask } },
+            MaxAge = new Google.Protobuf.WellKnownTypes.Duration(),
+        };
         var response = await Beneficiaries().GetBeneficiaryAsync(request, Purpose, DateTime.UtcNow + (within ?? TimeSpan.FromSeconds(10)));
         return response.Beneficiary;
     }
