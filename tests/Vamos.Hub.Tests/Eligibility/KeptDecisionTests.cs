@@ -94,8 +94,8 @@ public sealed class KeptDecisionTests
     public async Task Facts_that_were_kept_say_so_in_every_provenance()
     {
         await using var lab = await EligibilityLab.HeardAsync();
-        var first = await lab.Hub.GetAsync(Number);
-        var second = await lab.Hub.GetAsync(Number);
+        var first = await lab.Hub.GetKeptAsync(Number);
+        var second = await lab.Hub.GetKeptAsync(Number);
 
         Assert.False(first.Person.Provenance.FromCache);
         Assert.True(second.Person.Provenance.FromCache);
@@ -109,11 +109,11 @@ public sealed class KeptDecisionTests
     public async Task Stale_facts_stand_in_for_a_source_that_is_down_only_as_far_as_the_agreement_allows()
     {
         await using var lab = await EligibilityLab.HeardAsync("--Hub:Cache:FactsFor=00:00:01");
-        await lab.Hub.GetAsync(Number);
+        await lab.Hub.GetKeptAsync(Number);
         lab.BeforeMds = (_, _) => throw new RpcException(new Status(StatusCode.Unavailable, "down"));
         await Task.Delay(1_100);
 
-        var allowed = await lab.Hub.GetAsync(Number);
+        var allowed = await lab.Hub.GetKeptAsync(Number);
         var client = lab.Hub.Beneficiaries("mspbs");
         var denied = (await client.GetBeneficiaryAsync(new() { NationalId = new NationalId { Number = Number } }, RunningHub.Purpose, DateTime.UtcNow.AddSeconds(10))).Beneficiary;
 

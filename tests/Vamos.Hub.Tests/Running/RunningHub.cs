@@ -97,6 +97,13 @@ public sealed partial class RunningHub : IAsyncDisposable
 
     public static Metadata Purpose { get; } = new() { { ExchangeMetadata.Purpose, "PURPOSE_CASE_MANAGEMENT" } };
 
+    /// <summary>Looks a person up; what was kept will do, as far as the agreement allows.</summary>
+    public async Task<Beneficiary> GetKeptAsync(string number)
+    {
+        var request = new GetBeneficiaryRequest { NationalId = new NationalId { Number = number } };
+        return (await Beneficiaries().GetBeneficiaryAsync(request, Purpose, DateTime.UtcNow.AddSeconds(10))).Beneficiary;
+    }
+
     /// <summary>Looks a person up, anew.</summary>
     public async Task<Beneficiary> GetAsync(string number, TimeSpan? within = null, params string[] mask)
     {
