@@ -17,6 +17,17 @@ internal static class LoadTestHelp
                       --rounds 7         rounds of either after one to warm up
                       --seconds 5        length of a round
                       --json PATH        writes the figures as JSON
+          eligibility  CheckEligibility answered in process, from Redis and from adapters, one by one and in a stream; GetBeneficiary over three
+                    adapters; memory and allocation. All as ratios to an echo, beside the budget: docs/performance.md. Needs redis-server;
+                    without nginx that line is left out
+                      --connections 8    TLS connections
+                      --callers 512      callers, each with one call in flight
+                      --rounds 5         rounds of everything after one to warm up
+                      --seconds 3        length of each part of a round
+                      --only NAME+NAME   of the throughputs these, named as they are printed, and the echo
+                      --lookups 500      lookups of a round
+                      --questions 1000000  questions of the large batch; 0 leaves it out
+                      --json PATH        writes the figures as JSON
           drops     rows a second of a nightly file that are read, checked, staged and put into use
                       --rows 1000000     rows of the file
                       --json PATH        writes the figures as JSON

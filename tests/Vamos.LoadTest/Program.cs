@@ -2,6 +2,7 @@ using Vamos.LoadTest;
 using Vamos.LoadTest.Adapters;
 using Vamos.LoadTest.Audit;
 using Vamos.LoadTest.Drops;
+using Vamos.LoadTest.Eligibility;
 using Vamos.LoadTest.Exchange;
 using Vamos.LoadTest.Hl7;
 
@@ -9,6 +10,7 @@ return args switch
 {
     ["audit", .. var rest] => await AuditCommand.RunAsync(rest),
     ["exchange", .. var rest] => await ExchangeCommand.RunAsync(rest),
+    ["eligibility", .. var rest] => await EligibilityCommand.RunAsync(rest),
     ["drops", .. var rest] => await DropsCommand.RunAsync(rest),
     ["hl7", .. var rest] => await Hl7Command.RunAsync(rest),
     ["adapters", .. var rest] => await AdaptersCommand.RunAsync(rest),
