@@ -69,6 +69,10 @@ public sealed partial class NationalId
             yield return ($"{path}.country_code", "must be empty (PY) or two upper-case letters after ISO 3166-1");
     }
 
+    /// <summary>Whether it is what nearly all are, and without a flaw: of Paraguay, 1 to 9 digits, no letter. Says it without allocating.</summary>
+    public bool IsPlain => CountryCode.Length == 0 && Letter.Length == 0 && Number.Length is > 0 and <= MaxDigits && Number[0] != '0'
+        && !Number.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     /// <summary>The same person in the one spelling that is compared: an explicit PY becomes empty.</summary>
     public NationalId Canonical() => CountryCode == HomeCountry ? new NationalId { Number = Number, Letter = Letter } : this;
 }

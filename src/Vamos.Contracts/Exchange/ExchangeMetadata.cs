@@ -1,5 +1,6 @@
 namespace Vamos.Contracts.Exchange;
 
+using System.Collections.Frozen;
 using Google.Protobuf.Reflection;
 using Vamos.Exchange.V1;
 
@@ -25,7 +26,7 @@ public static class ExchangeMetadata
     public static string NameOf(Purpose purpose) => PurposeDescriptor.FindValueByNumber((int)purpose)?.Name ?? "";
 
     /// <summary>The purpose of a name; unspecified when the contract has no such name.</summary>
-    public static Purpose PurposeOf(string name) => (Purpose)(PurposeDescriptor.FindValueByName(name)?.Number ?? 0);
+    public static Purpose PurposeOf(string name) => Purposes.GetValueOrDefault(name);
 
     /// <summary>The names of all purposes that can be declared.</summary>
     public static IReadOnlyList<string> PurposeNames { get; } =
@@ -37,6 +38,9 @@ public static class ExchangeMetadata
         var marked = method.GetOptions()?.GetExtension(OptionsExtensions.DataClass) ?? DataClass.Unspecified;
         return marked == DataClass.Unspecified ? DataClass.Personal : marked;
     }
+
+    private static FrozenDictionary<string, Purpose> Purposes { get; } =
+        PurposeDescriptor.Values.ToFrozenDictionary(v => v.Name, v => (Purpose)v.Number, StringComparer.Ordinal);
 
     private static EnumDescriptor PurposeDescriptor => ExchangeReflection.Descriptor.EnumTypes.First(e => e.ClrType == typeof(Purpose));
 }

@@ -14,6 +14,7 @@ internal sealed class Metric
     private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly ConcurrentDictionary<string, Series> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], Series> _known = new(Labels.Comparer);
     private readonly string _description;
     private readonly Kind _kind;
     private readonly bool _addsUp;
@@ -52,6 +53,12 @@ internal sealed class Metric
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        if (_known.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>().TryGetValue(tags, out var known))
+        {
+            known.Record(value, _addsUp);
+            return;
+        }
+
         var labels = LabelsOf(tags);
         if (!_series.TryGetValue(labels, out var series))
         {
@@ -60,6 +67,9 @@ internal sealed class Metric
             series = _series.GetOrAdd(labels, static (_, bounds) => new Series(bounds), _bounds);
         }
 
+        // the same labels in another order are the same series
+        if (_known.Count < MostSeries)
+            _known.TryAdd(tags.ToArray(), series);
         series.Record(value, _addsUp);
     }
 

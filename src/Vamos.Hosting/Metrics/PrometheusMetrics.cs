@@ -13,6 +13,9 @@ public sealed class PrometheusMetrics : IDisposable
     /// <summary>Media type of the text.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
+    // It counts every block of memory that is taken and given back, several in a call, and tells an operator nothing.
+    private const string MemoryPool = "Microsoft.AspNetCore.MemoryPool";
+
     private readonly ConcurrentDictionary<Instrument, Metric> _metrics = new();
     private readonly MeterListener _listener = new();
 
@@ -21,7 +24,7 @@ public sealed class PrometheusMetrics : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, factory))
+            if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name != MemoryPool)
                 listener.EnableMeasurementEvents(instrument, _metrics.GetOrAdd(instrument, Metric.Of));
         };
         _listener.SetMeasurementEventCallback<byte>((_, value, tags, metric) => ((Metric)metric!).Record(value, tags));

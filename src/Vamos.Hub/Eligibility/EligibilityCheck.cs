@@ -133,9 +133,10 @@ public sealed class EligibilityCheck
     /// <summary>One caller's gathering of facts and judging, and which sources were asked because of it.</summary>
     private sealed class Gathering(EligibilityCheck check, Question question, CacheDemand demand)
     {
-        private readonly ConcurrentDictionary<NationalId, ExchangeRecord> _traces = new();
+        // of what is kept nobody needs one
+        private ConcurrentDictionary<NationalId, ExchangeRecord>? _traces;
 
-        public ExchangeRecord Trace(NationalId person) => _traces.GetValueOrDefault(person) ?? new ExchangeRecord();
+        public ExchangeRecord Trace(NationalId person) => Volatile.Read(ref _traces)?.GetValueOrDefault(person) ?? new ExchangeRecord();
 
         public async Task<Loaded<EligibilityDecision>> JudgeAsync(NationalId person, CancellationToken ends)
         {
@@ -165,7 +166,7 @@ public sealed class EligibilityCheck
 
         private Loaded<EligibilityDecision> Judge(NationalId person, SourceAnswer[] answers)
         {
-            _traces[person] = answers.Trace();
+            LazyInitializer.EnsureInitialized(ref _traces)[person] = answers.Trace();
             var facts = PersonFacts.Of(person, Array.ConvertAll(answers, answer => new Facts.SourceAnswer(answer.Status, answer.Records)), check._sources.Offers);
             var decision = question.Programme.Judge(facts, question.AsOf);
             decision.Provenance = new Provenance

@@ -24,6 +24,8 @@ public sealed class EligibilityEndpoint(EligibilityCheck check, CurrentProgramme
     private const int LargestSet = 256;
     private const int SetsAtOnce = 4;
 
+    private static readonly List<ProblemField> None = [];
+
     /// <inheritdoc />
     public override async Task<CheckEligibilityResponse> CheckEligibility(CheckEligibilityRequest request, ServerCallContext context)
     {
@@ -97,6 +99,9 @@ public sealed class EligibilityEndpoint(EligibilityCheck check, CurrentProgramme
 
     internal static List<ProblemField> Violations(NationalId? person, string programme, Date? asOf, Duration? maxAge)
     {
+        // nearly every question
+        if (person is { IsPlain: true } && programme.Length != 0 && asOf is null && maxAge is null)
+            return None;
         IEnumerable<ProblemField> violations = (person?.Violations("national_id") ?? [("national_id", "is required")])
             .Select(v => new ProblemField(v.Item1, v.Item2));
         if (maxAge is { Seconds: < 0 } or { Nanos: < 0 })

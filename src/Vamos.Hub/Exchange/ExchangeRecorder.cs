@@ -49,7 +49,7 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
         record.ResponseSize = digest.Size;
         record.ResponseHash = UnsafeByteOperations.UnsafeWrap(digest.Hash);
         record.ReleasedFields.AddRange(released);
-        record.Outcome = trace.Hops.Any(hop => hop.StatusCode != 0) ? ExchangeOutcome.Partial : ExchangeOutcome.Answered;
+        record.Outcome = Failed(trace.Hops) ? ExchangeOutcome.Partial : ExchangeOutcome.Answered;
         End(record, call, trace);
     }
 
@@ -77,6 +77,17 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
 
     // a stream that was let in is denied when its agreement ends, or its quota is used up, before it does
     private static bool IsDenial(Problem problem) => problem.Code == StatusCode.PermissionDenied || problem.Reason == ErrorReasons.QuotaExceeded;
+
+    private static bool Failed(Google.Protobuf.Collections.RepeatedField<ExchangeHop> hops)
+    {
+        for (var i = 0; i < hops.Count; i++)
+        {
+            if (hops[i].StatusCode != 0)
+                return true;
+        }
+
+        return false;
+    }
 
     private void End(ExchangeRecord record, ExchangedCall call, ExchangeRecord trace)
     {

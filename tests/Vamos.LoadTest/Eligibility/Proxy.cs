@@ -33,11 +33,11 @@ internal sealed class Proxy : IAsyncDisposable
             daemon off;
             pid nginx.pid;
             error_log stderr error;
-            events { worker_connections 1024; }
+            events { worker_connections 4096; }
             http {
               access_log off;
               client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-              upstream echo { server 127.0.0.1:{{upstream.Port}}; keepalive 64; keepalive_requests 1000000000; }
+              upstream echo { server 127.0.0.1:{{upstream.Port}}; keepalive 512; keepalive_requests 1000000000; }
               server {
                 listen 127.0.0.1:{{port}} ssl http2;
                 http2_max_concurrent_streams 1024;

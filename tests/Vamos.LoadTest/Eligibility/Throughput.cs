@@ -14,6 +14,7 @@ internal sealed class Throughput
     private const int ColdBatch = 10_000;
     private const int FirstOfCold = 1_000_000;
     private const int AllocatingCalls = 20_480;
+    private const int AllocatingCallers = 16;
     private const int TypicalEntry = 800;
 
     private Throughput(Connections hub, IReadOnlyDictionary<string, double[]> rounds, Allocation allocation) => (Hub, Rounds, Allocation) = (hub, rounds, allocation);
@@ -25,7 +26,7 @@ internal sealed class Throughput
 
     public Allocation Allocation { get; }
 
-    public static async Task<Throughput> MeasureAsync(Ground ground, int count, int callers, int rounds, TimeSpan length, string[]? only)
+    public static async Task<Throughput> MeasureAsync(Ground ground, int count, int saturating, int rounds, TimeSpan length, string[]? only)
     {
         await using var redis = await RedisServer.StartAsync();
         var (echo, toEcho, echoAddress) = await ground.StartEchoAsync(count);
@@ -43,8 +44,8 @@ internal sealed class Throughput
 
         using var raw = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
         await raw.GetDatabase().StringSetAsync("load", new byte[TypicalEntry]);
-        UnaryLoad Unary(Connections to, DecisionView view, int people = People) =>
-            new(to, LoadMethods.Check, LoadMethods.Checks(0, people, view), callers, view == DecisionView.Unspecified ? 0 : 1);
+        UnaryLoad Unary(Connections to, DecisionView view, int people = People, int? callers = null) =>
+            new(to, LoadMethods.Check, LoadMethods.Checks(0, people, view), callers ?? saturating, view == DecisionView.Unspecified ? 0 : 1);
         var (verdict, full) = (Unary(hub, DecisionView.Verdict), Unary(hub, DecisionView.Full));
         var (empty, echoVerdict, echoFull) = (Unary(toEcho, DecisionView.Unspecified), Unary(toEcho, DecisionView.Verdict), Unary(toEcho, DecisionView.Full));
         var shared = Unary(sharing, DecisionView.Verdict, PeopleInRedis);
@@ -60,7 +61,7 @@ internal sealed class Throughput
             (Figures.BatchCold, _ => new BatchLoad(hub, 1, ColdBatch).RunAsync(ColdBatch, cold += ColdBatch)),
             (Figures.EchoVerdict, echoVerdict.RunAsync),
             (Figures.EchoFull, echoFull.RunAsync),
-            (Figures.RedisGet, time => GetAsync(raw.GetDatabase(), callers, time)),
+            (Figures.RedisGet, time => GetAsync(raw.GetDatabase(), saturating, time)),
         };
         if (toProxy is not null)
             measures.Add((Figures.Proxy, Unary(toProxy, DecisionView.Unspecified).RunAsync));
@@ -68,6 +69,12 @@ internal sealed class Throughput
         if (only is not null)
             measures.RemoveAll(measure => measure.Name != Figures.Echo && !only.Contains(measure.Name));
         var figures = await RoundsAsync(measures, rounds, length);
+        // few callers, since the callers' own pools of buffers run dry when hundreds send at once
+        (verdict, full) = (Unary(hub, DecisionView.Verdict, callers: AllocatingCallers), Unary(hub, DecisionView.Full, callers: AllocatingCallers));
+        (empty, echoVerdict, echoFull) = (
+            Unary(toEcho, DecisionView.Unspecified, callers: AllocatingCallers),
+            Unary(toEcho, DecisionView.Verdict, callers: AllocatingCallers),
+            Unary(toEcho, DecisionView.Full, callers: AllocatingCallers));
         var allocation = new Allocation(
             await verdict.AllocationAsync(AllocatingCalls),
             await echoVerdict.AllocationAsync(AllocatingCalls),
