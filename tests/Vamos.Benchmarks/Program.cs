@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Vamos.Benchmarks;
 
 // In this process: the projects' build settings are not made for the ones that BenchmarkDotNet writes.
 var smoke = args.Contains("--smoke");
@@ -18,5 +19,5 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .WithOptions(ConfigOptions.JoinSummary);
 string[] rest = [.. args.Where(arg => arg != "--smoke")];
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config).ToList();
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(RuleBenchmarks).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config).ToList();
 return summaries.Count != 0 && summaries.All(summary => summary.Reports.Length != 0 && summary.Reports.All(report => report.Success)) ? 0 : 1;

@@ -10,7 +10,7 @@ internal static class Budget
     public static void Print(Figures figures)
     {
         Console.WriteLine();
-        Console.WriteLine($"{"what",-52} {"median",8}  {"of the rounds",-18} {"budget",-12} met");
+        Console.WriteLine($"{"what",-54} {"median",8}  {"of the rounds",-18} {"budget",-12} met");
         Ratio("in process, VERDICT, of echo", figures.Ratios(Figures.Verdict, Figures.Echo), 0.5);
         Ratio("in process, FULL, of echo", figures.Ratios(Figures.Full, Figures.Echo), 0.5);
         Ratio("in process, VERDICT, of nginx before echo", figures.Ratios(Figures.Verdict, Figures.Proxy), 1);
@@ -20,6 +20,10 @@ internal static class Budget
         Ratio("in process, VERDICT, of echo of the same answer", figures.Ratios(Figures.Verdict, Figures.EchoVerdict), null);
         Ratio("in process, FULL, of echo of the same answer", figures.Ratios(Figures.Full, Figures.EchoFull), null);
         Ratio("Redis, VERDICT, of raw Redis GET", figures.Ratios(Figures.Redis, Figures.RedisGet), null);
+
+        Ratio("by processor time: VERDICT of echo", figures.RatiosOfCost(Figures.Verdict, Figures.Echo), null);
+        Ratio("by processor time: VERDICT of echo of the same answer", figures.RatiosOfCost(Figures.Verdict, Figures.EchoVerdict), null);
+        Ratio("by processor time: batch in process of VERDICT", figures.RatiosOfCost(Figures.BatchWarm, Figures.Verdict), null);
 
         var more = figures.Latency.Differences;
         Line("GetBeneficiary beyond the slowest adapter", $"{Median(more):n2} ms", $"{more[0]:n2}..{more[^1]:n2}", "<= 1 ms", Median(more) <= 1);
@@ -51,5 +55,5 @@ internal static class Budget
     }
 
     private static void Line(string what, string median, string rounds, string budget, bool? met) =>
-        Console.WriteLine($"{what,-52} {median,8}  {rounds,-18} {budget,-12} {(met is null ? "" : met.Value ? "yes" : "NO")}");
+        Console.WriteLine($"{what,-54} {median,8}  {rounds,-18} {budget,-12} {(met is null ? "" : met.Value ? "yes" : "NO")}");
 }

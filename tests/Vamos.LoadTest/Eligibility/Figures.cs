@@ -1,11 +1,11 @@
 namespace Vamos.LoadTest.Eligibility;
 
 /// <summary>All that was measured.</summary>
-/// <param name="Rounds">Answers a second, by what was measured, one figure a round.</param>
+/// <param name="Rounds">Answers a second and what each cost, by what was measured.</param>
 /// <param name="Allocation">Bytes a call.</param>
 /// <param name="Latency">Milliseconds of a lookup.</param>
 /// <param name="Memory">Memory of batches; null when it was not measured.</param>
-internal sealed record Figures(IReadOnlyDictionary<string, double[]> Rounds, Allocation Allocation, LatencyFigures Latency, MemoryFigures? Memory)
+internal sealed record Figures(IReadOnlyDictionary<string, Round[]> Rounds, Allocation Allocation, LatencyFigures Latency, MemoryFigures? Memory)
 {
     public const string Echo = "echo";
     public const string EchoVerdict = "echo of the same verdict";
@@ -20,9 +20,20 @@ internal sealed record Figures(IReadOnlyDictionary<string, double[]> Rounds, All
 
     /// <summary>The rounds' ratios of one to another, in order; empty when either was not measured.</summary>
     public double[] Ratios(string one, string other) => Rounds.TryGetValue(one, out var a) && Rounds.TryGetValue(other, out var b)
-        ? [.. a.Zip(b, (x, y) => x / y).Order()]
+        ? [.. a.Zip(b, (x, y) => x.PerSecond / y.PerSecond).Order()]
+        : [];
+
+    /// <summary>
+    /// The same by the processor's time that an answer costs: what the ratio would be if this process had the processors for itself. Not for what works
+    /// in other processes.
+    /// </summary>
+    public double[] RatiosOfCost(string one, string other) => Rounds.TryGetValue(one, out var a) && Rounds.TryGetValue(other, out var b)
+        ? [.. a.Zip(b, (x, y) => y.Microseconds / x.Microseconds).Order()]
         : [];
 }
+
+/// <summary>One measurement of one round: answers a second, and the time of a processor that each took of this process, callers included.</summary>
+internal readonly record struct Round(double PerSecond, double Microseconds);
 
 /// <summary>Bytes that the process allocates for a call, callers included, and for the same call to an echo that gives the same answer.</summary>
 internal sealed record Allocation(double Verdict, double EchoVerdict, double Full, double EchoFull, double EmptyEcho)

@@ -31,7 +31,7 @@ internal sealed class Proxy : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), $$"""
             worker_processes auto;
             daemon off;
-            pid nginx.pid;
+            pid {{Path.Combine(folder, "nginx.pid")}};
             error_log stderr error;
             events { worker_connections 4096; }
             http {
@@ -81,7 +81,7 @@ internal sealed class Proxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // its workers end with it only when it is asked
-        using (var stop = Run(_folder, "-s", "stop"))
+        using (var stop = Run(_folder, "-s", "quit"))
             await stop.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -17,12 +17,12 @@ internal sealed class Throughput
     private const int AllocatingCallers = 16;
     private const int TypicalEntry = 800;
 
-    private Throughput(Connections hub, IReadOnlyDictionary<string, double[]> rounds, Allocation allocation) => (Hub, Rounds, Allocation) = (hub, rounds, allocation);
+    private Throughput(Connections hub, IReadOnlyDictionary<string, Round[]> rounds, Allocation allocation) => (Hub, Rounds, Allocation) = (hub, rounds, allocation);
 
     /// <summary>Connections to the hub that has no Redis.</summary>
     public Connections Hub { get; }
 
-    public IReadOnlyDictionary<string, double[]> Rounds { get; }
+    public IReadOnlyDictionary<string, Round[]> Rounds { get; }
 
     public Allocation Allocation { get; }
 
@@ -84,19 +84,21 @@ internal sealed class Throughput
         return new Throughput(hub, figures, allocation);
     }
 
-    private static async Task<IReadOnlyDictionary<string, double[]>> RoundsAsync(
+    private static async Task<IReadOnlyDictionary<string, Round[]>> RoundsAsync(
         List<(string Name, Func<TimeSpan, Task<double>> Run)> measures, int rounds, TimeSpan length)
     {
-        var figures = measures.ToDictionary(m => m.Name, _ => new double[rounds]);
+        var figures = measures.ToDictionary(m => m.Name, _ => new Round[rounds]);
         // the first round warms up
         for (var round = -1; round < rounds; round++)
         {
             foreach (var (name, run) in measures)
             {
+                var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
                 var rate = await run(length);
+                var one = new Round(rate, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (rate * clock.Elapsed.TotalSeconds));
                 if (round >= 0)
-                    figures[name][round] = rate;
-                Console.WriteLine($"{(round < 0 ? "warm up" : $"round {round + 1}")}  {name,-26} {rate,10:n0}/s");
+                    figures[name][round] = one;
+                Console.WriteLine($"{(round < 0 ? "warm up" : $"round {round + 1}")}  {name,-26} {one.PerSecond,10:n0}/s  {one.Microseconds,7:n1} us of processor");
             }
         }
 
