@@ -19,7 +19,7 @@ public class AnswerBenchmarks
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly string _folder = Directory.CreateTempSubdirectory("vamos-benchmarks-").FullName;
     private readonly FieldGrant _whole = FieldGrant.Compile(CheckEligibilityResponse.Descriptor, ["decision.*"]);
-    private readonly FieldGrant _narrow = FieldGrant.Compile(CheckEligibilityResponse.Descriptor, ["decision.verdict", "decision.criteria.outcome", "decision.sources.state"]);
+    private readonly FieldGrant _narrow = FieldGrant.Compile(CheckEligibilityResponse.Descriptor, ["decision.verdict", "decision.criteria.outcome", "decision.sources"]);
     private PersonCache _cache = null!;
     private CacheShelf<EligibilityDecision> _shelf = null!;
     private Decided _decided = null!;

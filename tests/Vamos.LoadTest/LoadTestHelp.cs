@@ -21,7 +21,7 @@ internal static class LoadTestHelp
                     adapters; memory and allocation. All as ratios to an echo, beside the budget: docs/performance.md. Needs redis-server;
                     without nginx that line is left out
                       --connections 8    TLS connections
-                      --callers 512      callers, each with one call in flight
+                      --callers 128      callers, each with one call in flight
                       --rounds 5         rounds of everything after one to warm up
                       --seconds 3        length of each part of a round
                       --only NAME+NAME   of the throughputs these, named as they are printed, and the echo

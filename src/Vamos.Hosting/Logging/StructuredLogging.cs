@@ -46,6 +46,8 @@ public static class StructuredLogging
         }
 
         logging.ClearProviders();
+        // While anybody could log under this name, every request makes an activity and a scope that nobody reads. A listener to activities gets them anyway.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.Services.AddSingleton<ILoggerProvider>(_ => new Serilog.Extensions.Logging.SerilogLoggerProvider(serilog.CreateLogger(), dispose: true));
         return logging;
     }

@@ -141,33 +141,35 @@ public sealed class EligibilityCheck
         public async Task<Loaded<EligibilityDecision>> JudgeAsync(NationalId person, CancellationToken ends)
         {
             var answers = await check._sources.AskAllAsync(person, question.Kinds, question.Covered, demand, Timeout.InfiniteTimeSpan, ends);
-            return Judge(person, answers);
+            return Judge(person, answers, check._sources.Offers);
         }
 
         public async Task<IReadOnlyList<Loaded<EligibilityDecision>>> JudgeAsync(IReadOnlyList<NationalId> people, CancellationToken ends)
         {
             var answers = await check._sources.AskAllAsync(people, question.Kinds, question.Covered, demand, Timeout.InfiniteTimeSpan, ends);
-            return [.. people.Select((person, i) => Judge(person, answers[i]))];
+            var offers = check._sources.Offers;
+            return [.. people.Select((person, i) => Judge(person, answers[i], offers))];
         }
 
         /// <summary>What can be said of a person when the time was up: on the facts of those who had answered.</summary>
         public async Task<Decided> JudgeOnWhatIsKnownAsync(NationalId person, CancellationToken cancellation)
         {
             var answers = await check._sources.AskAllAsync(person, question.Kinds, question.Covered, demand, TimeSpan.Zero, cancellation);
-            return new(Judge(person, answers).Value!, Trace(person));
+            return new(Judge(person, answers, check._sources.Offers).Value!, Trace(person));
         }
 
         /// <summary>The same of many people.</summary>
         public async Task<Decided[]> JudgeOnWhatIsKnownAsync(IReadOnlyList<NationalId> people, CancellationToken cancellation)
         {
             var answers = await check._sources.AskAllAsync(people, question.Kinds, question.Covered, demand, TimeSpan.Zero, cancellation);
-            return [.. people.Select((person, i) => new Decided(Judge(person, answers[i]).Value!, Trace(person)))];
+            var offers = check._sources.Offers;
+            return [.. people.Select((person, i) => new Decided(Judge(person, answers[i], offers).Value!, Trace(person)))];
         }
 
-        private Loaded<EligibilityDecision> Judge(NationalId person, SourceAnswer[] answers)
+        private Loaded<EligibilityDecision> Judge(NationalId person, SourceAnswer[] answers, FactOffers offers)
         {
             LazyInitializer.EnsureInitialized(ref _traces)[person] = answers.Trace();
-            var facts = PersonFacts.Of(person, Array.ConvertAll(answers, answer => new Facts.SourceAnswer(answer.Status, answer.Records)), check._sources.Offers);
+            var facts = PersonFacts.Of(person, Array.ConvertAll(answers, answer => new Facts.SourceAnswer(answer.Status, answer.Records)), offers);
             var decision = question.Programme.Judge(facts, question.AsOf);
             decision.Provenance = new Provenance
             {

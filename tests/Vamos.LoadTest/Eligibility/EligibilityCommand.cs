@@ -18,7 +18,7 @@ internal static class EligibilityCommand
         {
             await using var ground = await Ground.StartAsync(folder);
             var (rounds, length) = (options.Number("rounds", 5), TimeSpan.FromSeconds(options.Number("seconds", 3)));
-            var throughput = await Throughput.MeasureAsync(ground, options.Number("connections", 8), options.Number("callers", 512), rounds, length, options.Text("only")?.Split('+', StringSplitOptions.TrimEntries));
+            var throughput = await Throughput.MeasureAsync(ground, options.Number("connections", 8), options.Number("callers", 128), rounds, length, options.Text("only")?.Split('+', StringSplitOptions.TrimEntries));
             var latency = await LookupLatency.MeasureAsync(ground, throughput.Hub, rounds, options.Number("lookups", 500));
             var memory = options.Number("questions", 1_000_000) is > 0 and var questions ? await BatchMemory.MeasureAsync(throughput.Hub, questions) : null;
 
