@@ -2,6 +2,7 @@ namespace Vamos.Clients.Eligibility;
 
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -28,6 +29,7 @@ internal sealed class EligibilityBatch(
     private long _asked;
     private bool _allAsked;
     private int _failures;
+    private ExceptionDispatchInfo? _noMorePeople;
 
     public async IAsyncEnumerable<BatchAnswer> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -63,10 +65,10 @@ internal sealed class EligibilityBatch(
                 try
                 {
                     await StreamAsync(source, cancellation);
-                    if (!_unanswered.IsEmpty)
+                    if (!_allAsked || !_unanswered.IsEmpty)
                         throw new HubUnavailableException(EndedEarly, "", null);
                 }
-                catch (HubUnavailableException) when (++_failures < MostFailures)
+                catch (VamosException e) when (IsBroken(e) && ++_failures < MostFailures)
                 {
                     await Task.Delay(FirstPause * Math.Pow(2, _failures - 1), connection.Time, cancellation);
                 }
@@ -80,14 +82,18 @@ internal sealed class EligibilityBatch(
         }
     }
 
+    // a stream that a hub or what is before it cuts off in the middle has no status of its own
+    private static bool IsBroken(VamosException e) =>
+        e is HubUnavailableException || e.InnerException is RpcException { Status.DebugException: HttpRequestException or IOException };
+
     private async Task StreamAsync(IAsyncEnumerator<NationalId> source, CancellationToken cancellation)
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var call = stub.BatchCheckEligibility(connection.OptionsOf(options.Declaration, null, cancellation));
-        var asking = AskAsync(call.RequestStream, source, broken.Token);
+        var asking = AskAsync(call.RequestStream, source, broken);
         try
         {
-            while (await call.ResponseStream.MoveNext(cancellation))
+            while (await call.ResponseStream.MoveNext(broken.Token))
             {
                 var response = call.ResponseStream.Current;
                 // An answer that comes a second time, after a break, is nobody's any more.
@@ -96,8 +102,10 @@ internal sealed class EligibilityBatch(
                 _failures = 0;
                 _answers.Writer.TryWrite(new BatchAnswer(response.CorrelationId, response.Decision, response.Error));
             }
-
-            await asking;
+        }
+        catch (Exception) when (_noMorePeople is not null)
+        {
+            _noMorePeople.Throw();
         }
         finally
         {
@@ -106,14 +114,15 @@ internal sealed class EligibilityBatch(
         }
     }
 
-    private async Task AskAsync(IClientStreamWriter<BatchCheckEligibilityRequest> questions, IAsyncEnumerator<NationalId> source, CancellationToken cancellation)
+    private async Task AskAsync(IClientStreamWriter<BatchCheckEligibilityRequest> questions, IAsyncEnumerator<NationalId> source, CancellationTokenSource broken)
     {
+        var cancellation = broken.Token;
         foreach (var (number, person) in _unanswered.OrderBy(question => question.Key).ToArray())
             await questions.WriteAsync(Question(number, person), cancellation);
         while (!_allAsked)
         {
             await _places.WaitAsync(cancellation);
-            if (!await source.MoveNextAsync())
+            if (!await HasNextAsync(source, broken))
             {
                 _allAsked = true;
                 break;
@@ -125,6 +134,21 @@ internal sealed class EligibilityBatch(
         }
 
         await questions.CompleteAsync();
+    }
+
+    // the hub would wait for the next question, and we for its answers
+    private async Task<bool> HasNextAsync(IAsyncEnumerator<NationalId> source, CancellationTokenSource broken)
+    {
+        try
+        {
+            return await source.MoveNextAsync();
+        }
+        catch (Exception e)
+        {
+            _noMorePeople = ExceptionDispatchInfo.Capture(e);
+            await broken.CancelAsync();
+            throw;
+        }
     }
 
     private BatchCheckEligibilityRequest Question(long number, NationalId person) => new()

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Contracts.Exchange;
+using Vamos.Eligibility.V1;
 using Vamos.Exchange.V1;
 
 /// <summary>What the scripted hub answers, and what it was asked.</summary>
@@ -23,6 +24,13 @@ public sealed class HubScript
 
     /// <summary>Answers for incompatibilities.</summary>
     public Func<FindIncompatibilitiesRequest, FindIncompatibilitiesResponse> Incompatibilities { get; set; } = _ => new FindIncompatibilitiesResponse();
+
+    /// <summary>Judges one person.</summary>
+    public Func<CheckEligibilityRequest, EligibilityDecision> Decision { get; set; } = _ => new EligibilityDecision();
+
+    /// <summary>Answers a stream of questions; the number is that of the call, counted from 1.</summary>
+    public Func<IAsyncStreamReader<BatchCheckEligibilityRequest>, IServerStreamWriter<BatchCheckEligibilityResponse>, ServerCallContext, int, Task> Batch { get; set; } =
+        (_, _, _, _) => Task.CompletedTask;
 
     /// <summary>What happens to any other call before it is answered with an empty message.</summary>
     public Action<int> Other { get; set; } = _ => { };

@@ -41,6 +41,7 @@ public sealed class ScriptedHubServer : IAsyncDisposable
         builder.Services.AddGrpc();
         var app = builder.Build();
         app.MapGrpcService<ScriptedBeneficiaryService>();
+        app.MapGrpcService<ScriptedEligibilityService>();
         app.MapGrpcService<ScriptedReferralService>();
         app.MapGrpcService<ScriptedServiceNetwork>();
         app.MapGrpcService<ScriptedExchangeService>();

@@ -69,7 +69,7 @@ internal sealed class EligibilityLab : IAsyncDisposable
         var lab = new EligibilityLab(await ScriptedAdapter.StartAsync("mds"), await ScriptedAdapter.StartAsync("mtess"));
         before(lab);
         lab.Hub = await RunningHub.StartAsync(
-            ["--Hub:Cache:UnheardFor=00:00:05", $"--Hub:Agreements:Directory={Agreements.Value}", .. settings],
+            ["--Hub:Cache:UnheardFor=00:00:05", "--Hub:Cache:StaleFor=01:00:00", $"--Hub:Agreements:Directory={Agreements.Value}", .. settings],
             ("mds", lab.Mds.Address),
             ("mtess", lab.Mtess.Address));
         await lab.Hub.DescribedAsync();
