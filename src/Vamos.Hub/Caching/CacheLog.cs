@@ -17,7 +17,7 @@ internal static partial class CacheLog
     [LoggerMessage(4003, LogLevel.Information, "Invalidations of other hubs are heard; what was kept in this process before is forgotten")]
     public static partial void LineRestored(ILogger log);
 
-    [LoggerMessage(4004, LogLevel.Warning, "The change feed of {Source} is lost; its facts count for {Seconds} s only")]
+    [LoggerMessage(4004, LogLevel.Information, "The change feed of {Source} is lost; its facts count for {Seconds} s only")]
     public static partial void FeedLost(ILogger log, string source, double seconds);
 
     [LoggerMessage(4005, LogLevel.Information, "The change feed of {Source} is complete again")]
