@@ -17,6 +17,7 @@ var config = ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default)
+    .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "vamos-benchmarks"))
     .WithOptions(ConfigOptions.JoinSummary);
 string[] rest = [.. args.Where(arg => arg != "--smoke")];
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(RuleBenchmarks).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config).ToList();
