@@ -19,7 +19,8 @@ public class AnswerBenchmarks
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly string _folder = Directory.CreateTempSubdirectory("vamos-benchmarks-").FullName;
     private readonly FieldGrant _whole = FieldGrant.Compile(CheckEligibilityResponse.Descriptor, ["decision.*"]);
-    private readonly FieldGrant _narrow = FieldGrant.Compile(CheckEligibilityResponse.Descriptor, ["decision.verdict", "decision.criteria.outcome", "decision.sources"]);
+    private readonly FieldGrant _narrow = FieldGrant.Compile(
+        CheckEligibilityResponse.Descriptor, ["decision.verdict", "decision.criteria.outcome", "decision.sources"]);
     private PersonCache _cache = null!;
     private CacheShelf<EligibilityDecision> _shelf = null!;
     private Decided _decided = null!;
@@ -32,7 +33,8 @@ public class AnswerBenchmarks
         var policy = new CachePolicy(TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
         _shelf = _cache.Shelf("benchmark", policy, EligibilityDecision.Parser);
         var sources = _cache.SourcesOf("mds", "mtess", "mspbs");
-        await _shelf.GetAsync(Sample.Person, Scope, new CacheDemand(), sources, (s, _) => Task.FromResult(Loaded.Found(Sample.Decision(), s)), CancellationToken.None);
+        await _shelf.GetAsync(
+            Sample.Person, Scope, new CacheDemand(), sources, (s, _) => Task.FromResult(Loaded.Found(Sample.Decision(), s)), CancellationToken.None);
         Check.That(_shelf.TryGet(Sample.Person, Scope, new CacheDemand(), out var kept) && kept.IsFromCache, "the decision is kept");
         _decided = new Decided(kept, new ExchangeRecord());
 

@@ -60,7 +60,13 @@ internal static class Sample
         },
         Enrollments =
         {
-            new Enrollment { ProgrammeCode = "tekopora", Status = EnrollmentStatus.Graduated, Unit = BeneficiaryUnit.Household, Provenance = Provenance(institution) },
+            new Enrollment
+            {
+                ProgrammeCode = "tekopora",
+                Status = EnrollmentStatus.Graduated,
+                Unit = BeneficiaryUnit.Household,
+                Provenance = Provenance(institution),
+            },
         },
     };
 

@@ -7,7 +7,8 @@ using System.Diagnostics.CodeAnalysis;
 /// costs more than the call.
 /// </summary>
 internal sealed class Labels
-    : IEqualityComparer<KeyValuePair<string, object?>[]>, IAlternateEqualityComparer<ReadOnlySpan<KeyValuePair<string, object?>>, KeyValuePair<string, object?>[]>
+    : IEqualityComparer<KeyValuePair<string, object?>[]>,
+        IAlternateEqualityComparer<ReadOnlySpan<KeyValuePair<string, object?>>, KeyValuePair<string, object?>[]>
 {
     public static Labels Comparer { get; } = new();
 

@@ -24,7 +24,8 @@ public sealed class SharedDecisionTests
         Assert.True(shelf.TryGet(person, "scope", demand, out var kept));
         var decided = new Decided(kept, new ExchangeRecord());
 
-        foreach (string[] granted in new string[][] { ["decision.verdict"], ["decision.sources", "decision.criteria.outcome"], ["decision.national_id", "decision.provenance"] })
+        string[][] grants = [["decision.verdict"], ["decision.sources", "decision.criteria.outcome"], ["decision.national_id", "decision.provenance"]];
+        foreach (var granted in grants)
         {
             var response = new CheckEligibilityResponse { Decision = decided.For(view) };
             FieldGrant.Compile(CheckEligibilityResponse.Descriptor, granted).Apply(response);
@@ -46,7 +47,7 @@ public sealed class SharedDecisionTests
         RulesVersion = "ley-7322-2024",
         AsOf = new Date { Year = 2026, Month = 7, Day = 1 },
         Provenance = new Provenance { Institution = "hub", RetrievedAt = Timestamp.FromDateTime(DateTime.UnixEpoch) },
-        Criteria = { new CriterionResult { CriterionCode = "alive", Outcome = CriterionOutcome.Met, Explanation = "vive", Facts = { new UsedFact { Summary = "vive" } } } },
+        Criteria = { new CriterionResult { CriterionCode = "alive", Outcome = CriterionOutcome.Met, Facts = { new UsedFact { Summary = "vive" } } } },
         Sources = { new SourceStatus { Institution = "mds", State = SourceState.Ok, Provenance = new Provenance { Institution = "mds" } } },
     };
 }
