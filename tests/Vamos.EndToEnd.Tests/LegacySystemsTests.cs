@@ -85,7 +85,7 @@ public sealed class LegacySystemsTests : IAsyncLifetime
 
     private async Task<Beneficiary> GetAsync(string number)
     {
-        var ended = await Finished.RunAsync(_folder, "dotnet", Repository.Cli, "beneficiary", "get", number, "--as", "utgs", "--json", "--hub", _hub);
+        var ended = await Finished.RunAsync(_folder, "dotnet", Repository.Cli, "beneficiary", "get", number, "--as", "utgs", "--json", "--max-age", "0", "--hub", _hub);
         Assert.True(ended.ExitCode is 0 or 4, ended.Error);
         return Json.Parse<GetBeneficiaryResponse>(ended.Output).Beneficiary;
     }

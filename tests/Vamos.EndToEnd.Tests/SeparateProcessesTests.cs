@@ -113,7 +113,7 @@ public sealed class SeparateProcessesTests : IAsyncLifetime
     }
 
     private Task<Finished> GetAsync(string number) =>
-        Finished.RunAsync(_folder, "dotnet", Repository.Cli, "beneficiary", "get", number, "--as", "utgs", "--json", "--hub", _hubAddress);
+        Finished.RunAsync(_folder, "dotnet", Repository.Cli, "beneficiary", "get", number, "--as", "utgs", "--json", "--max-age", "0", "--hub", _hubAddress);
 
     private static string? State(Finished ended) => JsonDocument.Parse(ended.Output).RootElement
         .GetProperty("beneficiary").GetProperty("sources")[0].GetProperty("state").GetString();
