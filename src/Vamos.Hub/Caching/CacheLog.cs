@@ -23,7 +23,7 @@ internal static partial class CacheLog
     [LoggerMessage(4005, LogLevel.Information, "The change feed of {Source} is complete again")]
     public static partial void FeedRestored(ILogger log, string source);
 
-    [LoggerMessage(4006, LogLevel.Error, "Another hub at the same Redis has other cache keys: the two do not share answers, nor hear each other's invalidations")]
+    [LoggerMessage(4006, LogLevel.Error, "Another hub at the same Redis has other cache keys: they share neither answers nor invalidations")]
     public static partial void OtherKeys(ILogger log);
 
     [LoggerMessage(4007, LogLevel.Warning, "{Count} invalidations wait for Redis; it is not read before they have reached it")]

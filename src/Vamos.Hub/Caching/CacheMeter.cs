@@ -33,11 +33,17 @@ internal sealed class CacheMeter : IDisposable
             "{answer}",
             "Answers that were kept, by where they came from");
         _meter.CreateObservableCounter(
-            "vamos.cache.loads", () => Each("outcome", ("loaded", _loads), ("failed", _failedLoads), ("refused", _refused)), "{load}", "Answers that had to be asked for");
+            "vamos.cache.loads",
+            () => Each("outcome", ("loaded", _loads), ("failed", _failedLoads), ("refused", _refused)),
+            "{load}",
+            "Answers that had to be asked for");
         Count("vamos.cache.waits", () => _waits, "{call}", "Calls that waited for an answer which another one was asking for");
         Count("vamos.cache.refreshes", () => _refreshes, "{load}", "Answers asked for ahead of their end");
         _meter.CreateObservableCounter(
-            "vamos.cache.invalidations", () => Each("from", ("here", _invalidationsHere), ("another hub", _invalidationsHeard)), "{person}", "People invalidated");
+            "vamos.cache.invalidations",
+            () => Each("from", ("here", _invalidationsHere), ("another hub", _invalidationsHeard)),
+            "{person}",
+            "People invalidated");
         Count("vamos.cache.evictions", () => _evictions, "{person}", "People forgotten for lack of room");
         Count("vamos.cache.too_large", () => _tooLarge, "{answer}", "Answers too large to be kept");
         _meter.CreateObservableCounter(

@@ -54,7 +54,12 @@ public sealed class CacheShelf<T> where T : class, IMessage<T>
     /// <exception cref="TimeoutException">The load took longer than its limit.</exception>
     /// <remarks>Whatever the load throws comes to all who waited for it, except those for whom a stale answer will do.</remarks>
     public ValueTask<CacheAnswer<T>> GetAsync<TState>(
-        NationalId person, string scope, CacheDemand demand, TState state, Func<TState, CancellationToken, Task<Loaded<T>>> load, CancellationToken cancellation)
+        NationalId person,
+        string scope,
+        CacheDemand demand,
+        TState state,
+        Func<TState, CancellationToken, Task<Loaded<T>>> load,
+        CancellationToken cancellation)
     {
         var now = _cache.Now;
         var id = PersonId.Of(person);

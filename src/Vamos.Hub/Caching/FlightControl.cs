@@ -72,7 +72,11 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
         }
 
         _ = flight.Landed.ContinueWith(
-            static (_, c) => ((PersonCache)c!).EndRefresh(), cache, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static (_, c) => ((PersonCache)c!).EndRefresh(),
+            cache,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     private async Task FlyBehindAsync(
@@ -147,8 +151,7 @@ internal sealed class FlightControl<T>(PersonCache cache, CacheShelf<T> shelf, C
         }
         catch (Exception e) when ((e is TimeoutException or OperationCanceledException) && bound.IsCancellationRequested)
         {
-            _ = loading.ContinueWith(
-                static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            loading.Leave();
             throw new TimeoutException("The answer was not loaded in time.", e);
         }
 

@@ -85,7 +85,8 @@ public sealed class PersonCache : IAsyncDisposable
 
     /// <summary>Opens the cache. Redis is connected beside the work: when it is down nothing waits for it, and it is used as soon as it answers.</summary>
     /// <exception cref="FormatException">A key file cannot be used; the message says why.</exception>
-    public static PersonCache Open(CacheSettings settings, IMeterFactory meters, TimeProvider time, ILogger<PersonCache> log) => new(settings, meters, time, log);
+    public static PersonCache Open(CacheSettings settings, IMeterFactory meters, TimeProvider time, ILogger<PersonCache> log) =>
+        new(settings, meters, time, log);
 
     /// <summary>Makes a shelf. Two of the same name would take each other's answers in Redis for their own.</summary>
     /// <param name="name">Its name; change it when the message changes its meaning.</param>

@@ -40,7 +40,11 @@ internal sealed class CacheLab : IAsyncDisposable
     public SourceSet Mtess { get; }
 
     public static CacheLab Open(
-        string? redis = null, TimeProvider? time = null, CachePolicy? policy = null, CacheLab? sameKeysAs = null, Func<CacheSettings, CacheSettings>? change = null)
+        string? redis = null,
+        TimeProvider? time = null,
+        CachePolicy? policy = null,
+        CacheLab? sameKeysAs = null,
+        Func<CacheSettings, CacheSettings>? change = null)
     {
         var folder = sameKeysAs is null ? Directory.CreateTempSubdirectory("vamos-cache-") : null;
         var settings = new CacheSettings
@@ -73,7 +77,8 @@ internal sealed class CacheLab : IAsyncDisposable
         NationalId? person = null,
         string scope = "mds",
         CancellationToken cancellation = default) =>
-        Shelf.GetAsync(person ?? Person(), scope, demand, load, static (l, ends) => l(ends), cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        Shelf.GetAsync(person ?? Person(), scope, demand, load, static (l, ends) => l(ends), cancellation)
+            .AsTask().WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
 
     public Task UntilAsync(Func<CacheState, bool> isSo) => Until(() => isSo(Cache.State));
 

@@ -55,7 +55,8 @@ public sealed class FiguresTests(SharedRedis redis, ITestOutputHelper output) : 
         {
             var bare = await RateAsync(async p => (await database.StringGetAsync($"bare:{p.Number}")).HasValue);
             await using var second = await CacheLab.ConnectAsync(redis.Server.ConnectionString, sameKeysAs: first, change: Plenty);
-            var hits = await RateAsync(async p => (await second.Shelf.GetAsync(p, "mds", default, second, static (l, _) => Missed(l), default)).Level == CacheLevel.Redis);
+            var hits = await RateAsync(async p =>
+                (await second.Shelf.GetAsync(p, "mds", default, second, static (l, _) => Missed(l), default)).Level == CacheLevel.Redis);
             await using var third = await CacheLab.ConnectAsync(redis.Server.ConnectionString, sameKeysAs: first, change: Plenty);
             var watch = Stopwatch.StartNew();
             foreach (var some in people.Chunk(1_000))

@@ -122,7 +122,8 @@ public sealed class FlightTests
             {
                 s.sets.Add(string.Join(' ', missing.Select(p => p.Number)));
                 return Task.FromResult<IReadOnlyList<Loaded<StringValue>>>(
-                    [.. missing.Select(p => p.Number == "4" ? Loaded.Failed<StringValue>("down") : Loaded.Found(new StringValue { Value = p.Number }, s.lab.Mds))]);
+                    [.. missing.Select(p =>
+                        p.Number == "4" ? Loaded.Failed<StringValue>("down") : Loaded.Found(new StringValue { Value = p.Number }, s.lab.Mds))]);
             },
             CancellationToken.None).AsTask();
         gate.SetResult(Loaded.Found(new StringValue { Value = "underway" }, lab.Mds));

@@ -15,7 +15,8 @@ public sealed class InvalidationTests
         var decisions = lab.Cache.Shelf("decisions", CacheLab.Policy, StringValue.Parser);
         var both = lab.Cache.SourcesOf("mds", "mtess");
         ValueTask<CacheAnswer<StringValue>> Decide(string value) => decisions.GetAsync(
-            CacheLab.Person(), "pension/1", default, (value, both), static (s, _) => Task.FromResult(Loaded.Found(new StringValue { Value = s.value }, s.both)), default);
+            CacheLab.Person(), "pension/1", default, (value, both),
+            static (s, _) => Task.FromResult(Loaded.Found(new StringValue { Value = s.value }, s.both)), default);
         Task<CacheAnswer<StringValue>> Mtess(string value) =>
             lab.GetAsync(_ => Task.FromResult(Loaded.Found(new StringValue { Value = value }, lab.Mtess)), scope: "mtess");
         await lab.GetAsync("a");

@@ -37,7 +37,8 @@ public sealed class SeveralHubsTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         delays.Sort();
-        output.WriteLine($"from the call to InvalidateAsync until another hub has forgotten: median {delays[100]:f2} ms, p95 {delays[190]:f2} ms, most {delays[^1]:f2} ms");
+        output.WriteLine("from the call to InvalidateAsync until another hub has forgotten: "
+            + $"median {delays[100]:f2} ms, p95 {delays[190]:f2} ms, most {delays[^1]:f2} ms");
     }
 
     [Fact]

@@ -22,7 +22,8 @@ internal sealed class KeyCipher(Secret secret)
         _idle.Enqueue(cipher);
     }
 
-    public bool TryDecrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> mac, Span<byte> content, ReadOnlySpan<byte> authenticated)
+    public bool TryDecrypt(
+        ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> mac, Span<byte> content, ReadOnlySpan<byte> authenticated)
     {
         var cipher = Take();
         try

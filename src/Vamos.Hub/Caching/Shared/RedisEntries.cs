@@ -115,8 +115,8 @@ internal sealed class RedisEntries(RedisLink link, TimeSpan tombstoneFor, CacheM
     /// <summary>Removes what a person's changed sources touch, and tells the other hubs; one step. False when Redis did not confirm it.</summary>
     public async ValueTask<bool> InvalidateAsync(UInt128 person, uint[] sources, byte[] message)
     {
-        RedisValue[] arguments =
-            [RandomNumberGenerator.GetBytes(8), (long)tombstoneFor.TotalMilliseconds, message, Names.Line, .. Array.ConvertAll(sources, s => (RedisValue)Bytes(s))];
+        var tags = Array.ConvertAll(sources, s => (RedisValue)Bytes(s));
+        RedisValue[] arguments = [RandomNumberGenerator.GetBytes(8), (long)tombstoneFor.TotalMilliseconds, message, Names.Line, .. tags];
         return (await link.TryAsync(
             redis => redis.ScriptEvaluateAsync(InvalidateScript, [Names.Person(person)], arguments), 4 * link.Limit)).Done;
     }

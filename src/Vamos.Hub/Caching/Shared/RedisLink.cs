@@ -109,9 +109,7 @@ internal sealed class RedisLink(ConfigurationOptions options, TimeSpan limit, Ca
         catch (TimeoutException e)
         {
             meter.RedisTimeout();
-            // it may still fail, and nobody will look
-            _ = work?.ContinueWith(
-                static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            work.Leave();
             NoteFailure(e);
         }
         catch (RedisServerException e) when (!IsRefusal(e))
@@ -130,8 +128,8 @@ internal sealed class RedisLink(ConfigurationOptions options, TimeSpan limit, Ca
     }
 
     internal static bool IsOfRedis(Exception e) =>
-        e is RedisException or RedisCommandException or TimeoutException or OperationCanceledException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException
-            or InvalidOperationException;
+        e is RedisException or RedisCommandException or TimeoutException or OperationCanceledException or IOException
+            or System.Net.Sockets.SocketException or InvalidOperationException;
 
     private static bool IsRefusal(RedisServerException e) => e.Message.StartsWith("NO", StringComparison.Ordinal)
         || e.Message.StartsWith("WRONGPASS", StringComparison.Ordinal) || e.Message.StartsWith("LOADING", StringComparison.Ordinal)
