@@ -10,7 +10,8 @@ internal static class BeneficiaryAssembly
     /// <summary>The beneficiary that the answers describe, in the order of the sources.</summary>
     public static Beneficiary Of(IReadOnlyList<SourceAnswer> answers)
     {
-        var beneficiary = new Beneficiary { Sources = { answers.Select(a => a.Status) } };
+        // Others may hold the same answers, and a mask changes what it cuts.
+        var beneficiary = new Beneficiary { Sources = { answers.Select(a => a.Status.Clone()) } };
         foreach (var answer in answers)
         {
             if (answer.OwnRecords() is { } records)
