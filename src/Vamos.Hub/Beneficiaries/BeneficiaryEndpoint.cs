@@ -65,9 +65,16 @@ public sealed partial class BeneficiaryEndpoint(
         async Task AnswerAsync(
             IReadOnlyList<BatchGetBeneficiariesRequest> questions, Func<BatchGetBeneficiariesResponse, Task> send, CancellationToken cancellation)
         {
-            foreach (var flawed in questions.Where(question => Flaws(question, common).Count != 0))
-                await send(new BatchGetBeneficiariesResponse { CorrelationId = flawed.CorrelationId, Error = Problem.InvalidRequest(Flaws(flawed, common)).ToStatus() });
-            foreach (var alike in questions.Where(question => Flaws(question, common).Count == 0).GroupBy(question => (Mask: question.ReadMask ?? common, question.MaxAge)))
+            var sound = new List<BatchGetBeneficiariesRequest>(questions.Count);
+            foreach (var question in questions)
+            {
+                if (Flaws(question, common) is { Count: not 0 } flaws)
+                    await send(new BatchGetBeneficiariesResponse { CorrelationId = question.CorrelationId, Error = Problem.InvalidRequest(flaws).ToStatus() });
+                else
+                    sound.Add(question);
+            }
+
+            foreach (var alike in sound.GroupBy(question => (Mask: question.ReadMask ?? common, question.MaxAge)))
                 await AnswerAlikeAsync([.. alike], Scope(alike.Key.Mask, grant), Demand(alike.Key.MaxAge, grant), traces, send, cancellation);
         }
     }
