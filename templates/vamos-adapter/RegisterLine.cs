@@ -3,7 +3,7 @@ namespace MyAdapter;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Adapter.V1;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Contracts.Territory;

@@ -3,8 +3,9 @@ namespace Vamos.Adapters.Drops;
 using System.Globalization;
 using System.Security.Cryptography;
 using Vamos.Adapters.Quarantine;
-using Vamos.Adapters.Translation;
 using Vamos.Common.V1;
+using Vamos.Translation.Delimited;
+using Vamos.Translation;
 
 /// <summary>Takes one file in: looks at its bytes, reads its lines, and puts it into use or refuses it.</summary>
 internal sealed class DropImport(

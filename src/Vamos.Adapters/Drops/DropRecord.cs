@@ -3,8 +3,9 @@ namespace Vamos.Adapters.Drops;
 using System.Globalization;
 using System.Text;
 using Vamos.Adapter.V1;
-using Vamos.Adapters.Translation;
 using Vamos.Common.V1;
+using Vamos.Translation.Delimited;
+using Vamos.Translation;
 
 /// <summary>
 /// One line of a nightly file while it is translated. Notes every field that cannot be, and goes on, so that all of them are reported at once. The

@@ -3,7 +3,7 @@ namespace Vamos.Adapters.Mds;
 using System.Data.Common;
 using System.Globalization;
 using Vamos.Adapter.V1;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 

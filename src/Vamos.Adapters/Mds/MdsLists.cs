@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 using System.Data.Common;
 using System.Globalization;
 using Vamos.Adapters.Mds.Sql;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 
 /// <summary>The small lists of the ministry's system, read once: places by the electoral body's codes, and indigenous peoples.</summary>
 /// <param name="places">Codes of places by key.</param>

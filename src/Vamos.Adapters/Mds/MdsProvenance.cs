@@ -1,6 +1,6 @@
 namespace Vamos.Adapters.Mds;
 
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Common.V1;
 
 /// <summary>Where the ministry's facts come from. When they were read is filled in with the answer.</summary>

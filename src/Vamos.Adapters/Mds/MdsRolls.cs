@@ -1,6 +1,6 @@
 namespace Vamos.Adapters.Mds;
 
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 
 /// <summary>The rolls of the programmes. Each was kept by other hands, but says the same things.</summary>

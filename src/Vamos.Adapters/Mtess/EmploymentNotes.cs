@@ -1,7 +1,7 @@
 namespace Vamos.Adapters.Mtess;
 
 using Vamos.Adapter.V1;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 using Vamos.Adapters.Mds;
 using Vamos.Adapters.Mds.Sql;
 using Vamos.Adapters.Tests.Lab;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 
 public sealed class CedulaKeyTests
 {

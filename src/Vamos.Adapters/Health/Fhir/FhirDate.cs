@@ -3,7 +3,7 @@ namespace Vamos.Adapters.Health.Fhir;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Common.V1;
 
 /// <summary>

@@ -1,7 +1,7 @@
 namespace Vamos.Adapters.Health.Fhir;
 
 using System.Text.Json;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 

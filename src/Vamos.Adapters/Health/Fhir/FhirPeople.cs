@@ -1,6 +1,6 @@
 namespace Vamos.Adapters.Health.Fhir;
 
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 

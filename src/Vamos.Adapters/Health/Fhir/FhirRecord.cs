@@ -3,7 +3,7 @@ namespace Vamos.Adapters.Health.Fhir;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Adapter.V1;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 
 /// <summary>One resource while it is translated. Notes every element that cannot be, and goes on, so that all of them are reported at once.</summary>

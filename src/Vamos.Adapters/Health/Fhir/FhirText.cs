@@ -2,7 +2,7 @@ namespace Vamos.Adapters.Health.Fhir;
 
 using System.Text;
 using System.Text.Json;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 
 /// <summary>Text within JSON.</summary>
 internal static class FhirText

@@ -2,7 +2,7 @@ namespace Vamos.Adapters.Mds.Changes;
 
 using System.Globalization;
 using Vamos.Adapters.Mds.Sql;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 
 /// <summary>Moments as the change columns of databases write them.</summary>
 internal static class ChangeTime

@@ -2,7 +2,7 @@ namespace Vamos.Adapters.Mds.Drops;
 
 using System.Globalization;
 using Vamos.Adapters.Drops;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Common.V1;
 
 /// <summary>Fields that several of the ministry's files have.</summary>

@@ -2,7 +2,7 @@ namespace Vamos.Adapters.Mds.Drops;
 
 using System.Globalization;
 using Vamos.Adapters.Drops;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Adapter.V1;
 using Vamos.Adapters.Soap;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 

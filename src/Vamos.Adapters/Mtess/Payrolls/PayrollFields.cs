@@ -1,7 +1,7 @@
 namespace Vamos.Adapters.Mtess.Payrolls;
 
 using Vamos.Adapters.Drops;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Common.V1;
 
 /// <summary>Fields and checks that both generations of payrolls have.</summary>

@@ -1,7 +1,7 @@
 namespace Vamos.Adapters.Mtess.Payrolls;
 
 using Vamos.Adapters.Drops;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 
 /// <summary>

@@ -156,8 +156,8 @@ public sealed class FhirPropertyTests
     {
         foreach (var district in TerritoryCatalogue.Paraguay.Districts)
         {
-            Assert.Equal(district.Code, Vamos.Adapters.Translation.TerritoryNames.DistrictOf(district.Name.ToUpperInvariant(), district.Department.Name).Value);
-            Assert.Equal(district.Code, Vamos.Adapters.Translation.TerritoryNames.DistrictOf($" {district.Name} ", district.Department.IsoCode).Value);
+            Assert.Equal(district.Code, Vamos.Translation.TerritoryNames.DistrictOf(district.Name.ToUpperInvariant(), district.Department.Name).Value);
+            Assert.Equal(district.Code, Vamos.Translation.TerritoryNames.DistrictOf($" {district.Name} ", district.Department.IsoCode).Value);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Vamos.Adapters.Health.Hl7.Events;
 
 using Vamos.Adapters.Hl7;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Common.V1;
 
 /// <summary>The identifiers of a patient in PID-3 or MRG-1: those by which institutions know the record, and the cédula.</summary>

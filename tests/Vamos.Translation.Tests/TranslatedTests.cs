@@ -1,6 +1,6 @@
-namespace Vamos.Adapters.Tests.Translation;
+namespace Vamos.Translation.Tests;
 
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Beneficiary.V1;
 
 public sealed class TranslatedTests

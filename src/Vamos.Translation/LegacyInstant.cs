@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Translation;
+namespace Vamos.Translation;
 
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Common.V1;

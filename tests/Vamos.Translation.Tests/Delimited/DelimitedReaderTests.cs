@@ -1,10 +1,10 @@
-namespace Vamos.Adapters.Tests.Drops;
+namespace Vamos.Translation.Tests.Delimited;
 
 using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Vamos.Adapters.Drops;
+using Vamos.Translation.Delimited;
 
 public sealed class DelimitedReaderTests
 {

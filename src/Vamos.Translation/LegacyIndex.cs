@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Translation;
+namespace Vamos.Translation;
 
 using System.Globalization;
 

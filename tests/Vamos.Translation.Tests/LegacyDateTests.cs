@@ -1,9 +1,9 @@
-namespace Vamos.Adapters.Tests.Translation;
+namespace Vamos.Translation.Tests;
 
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Common.V1;
 
 public sealed class LegacyDateTests

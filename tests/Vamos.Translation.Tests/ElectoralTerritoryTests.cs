@@ -1,8 +1,8 @@
-namespace Vamos.Adapters.Tests.Translation;
+namespace Vamos.Translation.Tests;
 
 using FsCheck;
 using FsCheck.Fluent;
-using Vamos.Adapters.Translation;
+using Vamos.Translation;
 using Vamos.Contracts.Territory;
 
 public sealed class ElectoralTerritoryTests

@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Tests.Drops;
+namespace Vamos.Translation.Tests.Delimited;
 
 /// <summary>A stream that gives its bytes in small pieces, or makes them up as it goes.</summary>
 public sealed class PiecemealStream(Func<long, byte> byteAt, long length, int piece) : Stream

@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Translation;
+namespace Vamos.Translation;
 
 /// <summary>What became of a legacy value: what it means in the contract, or why nobody can tell. A null value means that the source says nothing.</summary>
 /// <param name="Value">The meaning; the default when there is none, of a text the empty one, so that both can be given to the contract.</param>

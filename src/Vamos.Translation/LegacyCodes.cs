@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Translation;
+namespace Vamos.Translation;
 
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;

@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Drops;
+namespace Vamos.Translation.Delimited;
 
 /// <summary>
 /// Reads delimited text by RFC 4180, with any delimiter, as bytes and one record at a time. Memory is bounded whatever the file holds: a record has
@@ -7,7 +7,7 @@ namespace Vamos.Adapters.Drops;
 /// <para>CsvHelper was considered instead. It bounds a field but not a record, has no way back to the line behind an open quotation mark, and reads
 /// decoded text, where the bytes of a wrong encoding can no longer be told.</para>
 /// </summary>
-internal sealed class DelimitedReader(Stream stream, char delimiter, int mostFields, int longestRecord = DelimitedReader.LongestRecord)
+public sealed class DelimitedReader(Stream stream, char delimiter, int mostFields, int longestRecord = DelimitedReader.LongestRecord)
 {
     public const int LongestRecord = 64 * 1024;
 

@@ -1,4 +1,4 @@
-namespace Vamos.Adapters.Translation;
+namespace Vamos.Translation;
 
 /// <summary>
 /// Numbers of employers (número patronal). They had five digits once and have ten today. How the old and the new number of an employer relate no
