@@ -166,9 +166,10 @@ public static class HubHost
     {
         services.AddSingleton(sp => new SourceRegistry(
             [.. settings.Sources.Select(source => new AdapterSource(
-                source,
-                settings.Tls.CreateHttpHandler(source.Institution),
-                settings.MaxMessageBytes,
+                source.Institution,
+                new RemoteAdapter(source.Address, settings.Tls.CreateHttpHandler(source.Institution), settings.MaxMessageBytes),
+                source.Timeout,
+                source.AtOnce,
                 time,
                 sp.GetRequiredService<ILogger<AdapterSource>>()))],
             sp.GetRequiredService<PersonCache>(),

@@ -4,24 +4,21 @@ using System.Collections.Frozen;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Exchange.V1;
-using Vamos.Hub.Configuration;
 
 /// <summary>
-/// One institution's adapter, seen from the hub. Asking it never throws but for the caller's own cancellation: whatever
+/// One institution's adapter, seen from the hub, however it is reached. Asking it never throws but for the caller's own cancellation: whatever
 /// goes wrong becomes the state of the answer, in words that keep the adapter's internals to themselves.
 /// </summary>
 public sealed class AdapterSource : IDisposable
 {
-    private readonly SourceSettings _settings;
-    private readonly GrpcChannel _channel;
-    private readonly AdapterService.AdapterServiceClient _client;
+    private readonly IAdapterLine _line;
+    private readonly TimeSpan _timeout;
     private readonly SourceGuard _guard;
     private readonly AnswerJudge _judge;
     private readonly TimeProvider _time;
@@ -29,30 +26,26 @@ public sealed class AdapterSource : IDisposable
     private volatile FrozenSet<FactKind>? _offered;
     private volatile bool _watchesChanges;
 
-    /// <summary>Makes the source; it connects when it is first asked.</summary>
-    /// <param name="settings">Where the adapter is and how long it may take.</param>
-    /// <param name="handler">How bytes travel to the adapter; owned by the source from here on.</param>
-    /// <param name="maxMessageBytes">Largest answer that is read.</param>
+    /// <summary>Makes the source; nobody is asked yet.</summary>
+    /// <param name="institution">Code of the institution.</param>
+    /// <param name="line">How it is asked; owned by the source from here on.</param>
+    /// <param name="timeout">Most time that a question takes.</param>
+    /// <param name="atOnce">Most questions at the same time; four times as many may wait.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
-    public AdapterSource(SourceSettings settings, HttpMessageHandler handler, int maxMessageBytes, TimeProvider time, ILogger<AdapterSource> log)
+    public AdapterSource(string institution, IAdapterLine line, TimeSpan timeout, int atOnce, TimeProvider time, ILogger<AdapterSource> log)
     {
-        _settings = settings;
-        _guard = new SourceGuard(settings, time);
-        _judge = new AnswerJudge(settings.Institution, time, log);
+        Institution = institution;
+        _line = line;
+        _timeout = timeout;
+        _guard = new SourceGuard(atOnce, time);
+        _judge = new AnswerJudge(institution, time, log);
         _time = time;
         _log = log;
-        _channel = GrpcChannel.ForAddress(settings.Address, new GrpcChannelOptions
-        {
-            HttpHandler = handler,
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = maxMessageBytes,
-        });
-        _client = new AdapterService.AdapterServiceClient(_channel);
     }
 
     /// <summary>Code of the institution.</summary>
-    public string Institution => _settings.Institution;
+    public string Institution { get; }
 
     /// <summary>True once the adapter has said what it offers.</summary>
     public bool Described => _offered is not null;
@@ -66,8 +59,7 @@ public sealed class AdapterSource : IDisposable
     internal AnswerJudge Judge => _judge;
 
     /// <summary>People whose records change, from a token on; from now on without one.</summary>
-    public AsyncServerStreamingCall<WatchChangesResponse> Watch(ByteString token, CancellationToken cancellation) =>
-        _client.WatchChanges(new WatchChangesRequest { ResumeToken = token }, cancellationToken: cancellation);
+    public IAsyncEnumerable<WatchChangesResponse> WatchAsync(ByteString token, CancellationToken cancellation) => _line.WatchAsync(token, cancellation);
 
     /// <summary>Whether asking for these kinds makes sense. An adapter that has not described itself yet is asked for anything.</summary>
     public bool Offers(IReadOnlySet<FactKind> kinds) => kinds.Count != 0 && (_offered is not { } offered || offered.Overlaps(kinds));
@@ -77,7 +69,7 @@ public sealed class AdapterSource : IDisposable
     {
         try
         {
-            var description = await _client.DescribeAsync(new DescribeRequest(), deadline: Deadline(_settings.Timeout), cancellationToken: cancellation);
+            var description = await _line.DescribeAsync(Deadline(_timeout), cancellation);
             if (description.Institution != Institution)
             {
                 SourcesLog.DescribesAnother(_log, Institution);
@@ -104,12 +96,11 @@ public sealed class AdapterSource : IDisposable
     /// <param name="cancellation">Ends with the caller's call.</param>
     public async Task<SourceAnswer> AskAsync(NationalId nationalId, IReadOnlySet<FactKind> kinds, TimeSpan budget, CancellationToken cancellation)
     {
-        var request = new GetRecordsRequest { NationalId = nationalId, Kinds = { kinds } };
         var attempt = new Attempt(Institution, Now());
         var outcome = await TryAsync(
             attempt,
             budget,
-            async (options) => _judge.Judge(nationalId, (await _client.GetRecordsAsync(request, options)).Records),
+            async (deadline, token) => _judge.Judge(nationalId, await _line.GetRecordsAsync(nationalId, kinds, deadline, token)),
             cancellation);
         return (outcome.Answer ?? outcome.Failure!) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) };
     }
@@ -121,7 +112,7 @@ public sealed class AdapterSource : IDisposable
     {
         var attempt = new Attempt(Institution, Now());
         var answers = new SourceAnswer?[people.Count];
-        var outcome = await TryAsync(attempt, budget, options => AskStreamAsync(people, kinds, answers, options), cancellation);
+        var outcome = await TryAsync(attempt, budget, (deadline, token) => AskEachAsync(people, kinds, answers, deadline, token), cancellation);
         var missing = outcome.Failure ?? _judge.BreaksContract;
         return Array.ConvertAll(answers, answer => (answer ?? missing) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) });
     }
@@ -130,57 +121,32 @@ public sealed class AdapterSource : IDisposable
     public void Dispose()
     {
         _guard.Dispose();
-        _channel.Dispose();
+        _line.Dispose();
     }
 
-    // reads while it writes: an adapter that cannot keep up stops reading until its answers are taken
-    private async Task<bool> AskStreamAsync(IReadOnlyList<NationalId> people, IReadOnlySet<FactKind> kinds, SourceAnswer?[] answers, CallOptions options)
+    private async Task<bool> AskEachAsync(
+        IReadOnlyList<NationalId> people, IReadOnlySet<FactKind> kinds, SourceAnswer?[] answers, DateTime deadline, CancellationToken cancellation)
     {
-        using var call = _client.BatchGetRecords(options);
-        var asking = WriteAsync(call.RequestStream);
-        try
-        {
-            await ReadAsync(call.ResponseStream);
-            await asking;
-            return true;
-        }
-        catch (IOException e)
-        {
-            // a connection that breaks while it is written to does not always show as a status
-            throw new RpcException(new Status(StatusCode.Unavailable, "The connection broke.", e));
-        }
-        finally
-        {
-            await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await _line.GetManyAsync(people, kinds, Take, deadline, cancellation);
+        return true;
 
-        async Task ReadAsync(IAsyncStreamReader<BatchGetRecordsResponse> stream)
+        void Take(BatchGetRecordsResponse response)
         {
-            while (await stream.MoveNext(options.CancellationToken))
-            {
-                if (stream.Current.CorrelationId < 0 || stream.Current.CorrelationId >= people.Count)
-                    continue;
-                var number = (int)stream.Current.CorrelationId;
-                answers[number] = stream.Current.ResultCase == BatchGetRecordsResponse.ResultOneofCase.Error
-                    ? _judge.Failed((StatusCode)stream.Current.Error.Code)
-                    : _judge.Judge(people[number], stream.Current.Records);
-            }
-        }
-
-        async Task WriteAsync(IClientStreamWriter<BatchGetRecordsRequest> questions)
-        {
-            for (var i = 0; i < people.Count; i++)
-                await questions.WriteAsync(new BatchGetRecordsRequest { CorrelationId = i, NationalId = people[i], Kinds = { kinds } }, options.CancellationToken);
-            await questions.CompleteAsync();
+            if (response.CorrelationId < 0 || response.CorrelationId >= people.Count)
+                return;
+            var number = (int)response.CorrelationId;
+            answers[number] = response.ResultCase == BatchGetRecordsResponse.ResultOneofCase.Error
+                ? _judge.Failed((StatusCode)response.Error.Code)
+                : _judge.Judge(people[number], response.Records);
         }
     }
 
     /// <summary>Makes a call under the guard, within the budget and the source's own time, and turns what goes wrong into an answer.</summary>
     private async Task<(T? Answer, SourceAnswer? Failure, StatusCode Code)> TryAsync<T>(
-        Attempt attempt, TimeSpan budget, Func<CallOptions, Task<T>> call, CancellationToken cancellation)
+        Attempt attempt, TimeSpan budget, Func<DateTime, CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        var ownTime = budget >= _settings.Timeout;
-        var deadline = Deadline(ownTime ? _settings.Timeout : budget);
+        var ownTime = budget >= _timeout;
+        var deadline = Deadline(ownTime ? _timeout : budget);
         try
         {
             var answer = await _guard.CallAsync(
@@ -189,7 +155,7 @@ public sealed class AdapterSource : IDisposable
                     attempt.Count++;
                     try
                     {
-                        return await call(new CallOptions(deadline: deadline, cancellationToken: token));
+                        return await call(deadline, token);
                     }
                     catch (RpcException e) when (e.StatusCode == StatusCode.DeadlineExceeded && ownTime)
                     {

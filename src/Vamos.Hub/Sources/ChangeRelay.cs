@@ -92,8 +92,7 @@ public sealed class ChangeRelay : IAsyncDisposable
     {
         try
         {
-            using var watch = source.Watch(position, ends);
-            await foreach (var change in watch.ResponseStream.ReadAllAsync(ends))
+            await foreach (var change in source.WatchAsync(position, ends))
             {
                 begun.TrySetResult(change.NationalId is null ? change.ResumeToken : ByteString.Empty);
                 await _heard.Writer.WriteAsync(new SourceChange(source.Institution, change), ends);

@@ -49,11 +49,10 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
     {
         try
         {
-            using var call = await feed.BeginAsync(stopping);
-            var changes = call.ResponseStream;
+            await using var changes = await feed.BeginAsync(stopping);
             while (true)
             {
-                var next = changes.MoveNext(stopping);
+                var next = changes.MoveNextAsync().AsTask();
                 try
                 {
                     // Stopping ends the call, and with it this wait: left behind, a feed that is being read could not be closed.
@@ -103,11 +102,11 @@ internal sealed class SourceFeeds(SourceRegistry sources, PersonCache cache, Tim
 
         public bool IsHeard { get; private set; }
 
-        public async Task<AsyncServerStreamingCall<WatchChangesResponse>> BeginAsync(CancellationToken stopping)
+        public async Task<IAsyncEnumerator<WatchChangesResponse>> BeginAsync(CancellationToken stopping)
         {
             var position = await cache.Positions.ReadAsync(source.Institution, stopping) ?? [];
             _beginsAnew = position.Length == 0;
-            return source.Watch(ByteString.CopyFrom(position), stopping);
+            return source.WatchAsync(ByteString.CopyFrom(position), stopping).GetAsyncEnumerator(stopping);
         }
 
         public async Task TakeAsync(WatchChangesResponse change, CancellationToken stopping)

@@ -5,7 +5,6 @@ using Grpc.Core;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Vamos.Hub.Configuration;
 
 /// <summary>
 /// Keeps one institution's trouble from becoming the hub's: a bounded number of calls at once and of calls that wait for a place; a breaker that
@@ -27,10 +26,10 @@ internal sealed class SourceGuard : IDisposable
     private readonly ResiliencePipeline _pipeline;
     private int _waiting;
 
-    public SourceGuard(SourceSettings settings, TimeProvider time)
+    public SourceGuard(int atOnce, TimeProvider time)
     {
-        _places = new SemaphoreSlim(settings.AtOnce);
-        _mostWaiting = settings.AtOnce * WaitingForEachPlace;
+        _places = new SemaphoreSlim(atOnce);
+        _mostWaiting = atOnce * WaitingForEachPlace;
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
