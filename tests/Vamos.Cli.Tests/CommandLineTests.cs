@@ -10,7 +10,8 @@ using Vamos.Clients.Tests.ScriptedHub;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "beneficiary incompatibilities", "beneficiary watch",
-        "eligibility", "eligibility check", "eligibility batch", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
+        "eligibility", "eligibility check", "eligibility batch", "fips", "fips validate", "fips template",
+        "fips rules", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
         "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain",
         "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
 
@@ -39,6 +40,7 @@ public sealed class CommandLineTests
     [InlineData("")]
     [InlineData("beneficiary")]
     [InlineData("eligibility")]
+    [InlineData("fips")]
     [InlineData("certs")]
     [InlineData("agreements")]
     [InlineData("programmes")]

@@ -8,6 +8,7 @@ using Vamos.Cli.Audit;
 using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Certs;
 using Vamos.Cli.Eligibility;
+using Vamos.Cli.Fips;
 using Vamos.Cli.Programmes;
 using Vamos.Cli.Receipts;
 
@@ -31,6 +32,7 @@ internal sealed class VamosCommandLine
         {
             BeneficiaryCommand.Create(terminal),
             EligibilityCommand.Create(terminal),
+            FipsCommands.Create(terminal),
             ReceiptCommand.Create(terminal),
             AuditCommand.Create(terminal),
             AgreementsCommand.Create(terminal),
