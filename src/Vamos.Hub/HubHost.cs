@@ -30,10 +30,12 @@ using Vamos.Hub.Eligibility;
 using Vamos.Hub.Exchange;
 using Vamos.Hub.Exchange.Agreements;
 using Vamos.Hub.Monitoring;
+using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Hub.Programmes;
 using Vamos.Hub.Reflection;
 using Vamos.Hub.Sources;
 using Vamos.Hub.Storage;
+using Vamos.Trust.Agreements.Documents;
 using Vamos.Trust.Transparency;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -98,6 +100,7 @@ public static class HubHost
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
+        builder.Services.AddMonitoring(settings);
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
         builder.Services.AddSingleton(sp => new HealthService(
             Offered.Select(s => s.FullName), sp.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
@@ -188,6 +191,18 @@ public static class HubHost
             sp.GetRequiredService<PersonCache>(),
             new CachePolicy(settings.Cache.DecisionsFor, settings.Cache.NegativeFor, settings.Cache.StaleFor),
             time));
+    }
+
+    private static void AddMonitoring(this IServiceCollection services, HubSettings settings)
+    {
+        services.AddSingleton<LogPages>();
+        services.AddSingleton<ExchangeFeed>().AddHostedService(sp => sp.GetRequiredService<ExchangeFeed>());
+        services.AddSingleton<ExchangeWatch>();
+        services.AddSingleton(sp => TrafficMinutes.OpenAsync(
+            Database.Open(settings.TrafficDatabase), sp.GetRequiredService<LogPages>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddHostedService<TrafficCounting>();
+        services.AddSingleton(sp => new MonitorRole(
+            institution => sp.GetRequiredService<CurrentAgreements>().Book.Has(institution, InstitutionRole.Monitor)));
     }
 
     private static Readiness Ready(WebApplication app)

@@ -30,6 +30,7 @@ public static class HubConfiguration
         var agreements = hub.Section("Agreements").ExistingFolder("Directory");
         var rules = hub.Section("Programmes").Text("Directory", Path.Combine(AppContext.BaseDirectory, "programmes"));
         var audit = Audit(hub.Section("Audit"));
+        var traffic = hub.Section("Monitoring").Text("Database", Path.Combine("monitoring", "traffic.db"));
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
 
@@ -49,6 +50,7 @@ public static class HubConfiguration
             AgreementsDirectory = agreements,
             ProgrammesDirectory = rules,
             Audit = audit,
+            TrafficDatabase = traffic,
             Cache = cache,
             Sources = sources,
         };

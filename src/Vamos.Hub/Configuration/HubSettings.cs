@@ -46,6 +46,12 @@ public sealed record HubSettings
     /// <summary>The exchange log.</summary>
     public required AuditKeeping Audit { get; init; }
 
+    /// <summary>
+    /// Where the traffic is summed up: path of a SQLite file, or the connection string of a PostgreSQL database. Key
+    /// <c>Hub:Monitoring:Database</c>; default <c>monitoring/traffic.db</c>. It can be made again from the exchange log.
+    /// </summary>
+    public required string TrafficDatabase { get; init; }
+
     /// <summary>What was answered recently. Key <c>Hub:Cache</c>.</summary>
     public required CacheSettings Cache { get; init; }
 

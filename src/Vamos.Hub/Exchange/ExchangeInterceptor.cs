@@ -43,7 +43,7 @@ internal sealed class ExchangeInterceptor(
         var call = Open(context);
         try
         {
-            var questions = new StreamQuestions();
+            var questions = new StreamQuestions(time);
             Admit(call, context, null);
             var response = await continuation(Count(call, requestStream, questions), context);
             await ReleaseAsync(call, context, null, (IMessage)response);
@@ -77,11 +77,19 @@ internal sealed class ExchangeInterceptor(
         var call = Open(context);
         try
         {
-            var questions = new StreamQuestions();
+            var questions = new StreamQuestions(time);
             Admit(call, context, request);
             if (call.Grant is null)
             {
                 await method(call, questions, responseStream);
+                return;
+            }
+
+            if (request is not null && !call.MustBeRecorded)
+            {
+                var seen = new MaskedStream<TResponse>(() => agreements.Renew(call, request), responseStream);
+                await method(call, questions, seen);
+                await RecordStreamAsync(call, request, seen.Bytes);
                 return;
             }
 
@@ -98,6 +106,20 @@ internal sealed class ExchangeInterceptor(
         catch (Exception e)
         {
             throw await RefuseAsync(call, context, request, e);
+        }
+    }
+
+    private async Task RecordStreamAsync(ExchangedCall call, IMessage request, long bytes)
+    {
+        var record = recorder.Begin(call, request);
+        recorder.Answered(record, call, bytes);
+        try
+        {
+            await recorder.WriteAsync(record);
+        }
+        catch (AuditUnavailableException e)
+        {
+            ExchangeLog.NotRecorded(log, e, call.Id, call.Method);
         }
     }
 

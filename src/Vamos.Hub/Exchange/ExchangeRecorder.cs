@@ -53,6 +53,14 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
         End(record, call, trace);
     }
 
+    /// <summary>Adds that a stream of answers which are not recorded one by one has ended.</summary>
+    public void Answered(ExchangeRecord record, ExchangedCall call, long bytes)
+    {
+        record.ResponseSize = bytes;
+        record.Outcome = ExchangeOutcome.Answered;
+        End(record, call, new ExchangeRecord());
+    }
+
     /// <summary>Adds what the caller is told instead of an answer.</summary>
     public void Problem(ExchangeRecord record, ExchangedCall call, Problem problem, ExchangeRecord trace)
     {

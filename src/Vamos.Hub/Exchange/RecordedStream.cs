@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Vamos.Exchange.V1;
 using Vamos.Trust.Agreements;
@@ -63,13 +64,15 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
     public async Task WriteAsync(TResponse message)
     {
         var response = (IMessage)message;
-        var question = _questions.Take(response) ?? _request;
+        var (question, arrived) = _questions.Take(response);
         var fields = (_renew?.Invoke() ?? _call.Grant!).Fields;
         var released = fields.Releases();
         var subject = MessageFields.Subject(response);
         fields.Apply(response, released);
 
-        var record = _recorder.Begin(_call, question);
+        var record = _recorder.Begin(_call, question ?? _request);
+        // the stream may be open for days; the exchange lasted from its question to its answer
+        record.RequestTime = Timestamp.FromDateTimeOffset(arrived);
         record.ExchangeId = string.Create(CultureInfo.InvariantCulture, $"{_call.Id}.{Interlocked.Increment(ref _number)}");
         if (record.SubjectHash.IsEmpty && subject is not null)
             record.SubjectHash = _recorder.Subject(subject);

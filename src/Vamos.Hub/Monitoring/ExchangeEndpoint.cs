@@ -3,15 +3,25 @@ namespace Vamos.Hub.Monitoring;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
 using Vamos.Contracts.Errors;
 using Vamos.Exchange.V1;
 using Vamos.Hub.Audit.History;
 using Vamos.Hub.Audit.Receipts;
 using Vamos.Hub.Audit.Subjects;
+using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Trust.Agreements;
 
 /// <summary>ExchangeService over gRPC: the proofs of the exchange log, and who saw a person's data.</summary>
-public sealed class ExchangeEndpoint(AuditReceipts receipts, ExchangeHistory history, SubjectKeys subjects) : ExchangeService.ExchangeServiceBase
+public sealed partial class ExchangeEndpoint(
+    AuditReceipts receipts,
+    ExchangeHistory history,
+    SubjectKeys subjects,
+    ExchangeWatch watch,
+    TrafficMinutes minutes,
+    MonitorRole monitor,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time) : ExchangeService.ExchangeServiceBase
 {
     private const int DefaultPage = 50;
     private const int LargestPage = 1000;

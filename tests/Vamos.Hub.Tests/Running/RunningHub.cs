@@ -69,6 +69,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             "--Hub:Audit:CheckpointInterval=00:00:00.100",
             "--Hub:Audit:MinimumFreeMegabytes=1",
             $"--Hub:Cache:Keys={audit}",
+            $"--Hub:Monitoring:Database={Path.Combine(audit, "traffic.db")}",
             // adapters of tests tell no changes, so nothing is kept unless a test wants it
             "--Hub:Cache:UnheardFor=00:00:00",
             "--Serilog:MinimumLevel=Debug",

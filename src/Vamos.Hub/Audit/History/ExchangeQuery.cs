@@ -29,6 +29,13 @@ public sealed record ExchangeQuery
     /// <summary>About one of these hashes of a person; no hash can be that of nobody.</summary>
     public IReadOnlyCollection<byte[]> Subjects { get; init; } = [];
 
+    /// <summary>Whether a record is asked for, whenever it was recorded.</summary>
+    public bool Selects(ExchangeRecord record) =>
+        (Consumer is null || record.ConsumerInstitution == Consumer)
+        && (Method is null || record.Method == Method)
+        && (Outcomes.Count == 0 || Outcomes.Contains(record.Outcome))
+        && Covers(record);
+
     /// <summary>Whether a record is asked for, by what no column says.</summary>
     internal bool Covers(ExchangeRecord record) =>
         (Source is null || record.Hops.Any(hop => hop.Institution == Source))

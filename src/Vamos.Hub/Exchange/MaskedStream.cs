@@ -1,0 +1,30 @@
+namespace Vamos.Hub.Exchange;
+
+using Google.Protobuf;
+using Grpc.Core;
+using Vamos.Trust.Agreements;
+
+/// <summary>
+/// The answers of a stream that gives no personal data: each is masked by the agreement of its moment. They are not recorded one by one, but counted
+/// for the one record of the stream: who watches the exchange would otherwise add to what is watched with everything that is seen.
+/// </summary>
+internal sealed class MaskedStream<TResponse>(Func<MethodGrant> renew, IServerStreamWriter<TResponse> answers) : IServerStreamWriter<TResponse>
+    where TResponse : class
+{
+    /// <summary>Bytes of the answers so far.</summary>
+    public long Bytes { get; private set; }
+
+    public WriteOptions? WriteOptions
+    {
+        get => answers.WriteOptions;
+        set => answers.WriteOptions = value;
+    }
+
+    public Task WriteAsync(TResponse message)
+    {
+        var fields = renew().Fields;
+        fields.Apply((IMessage)message, fields.Releases());
+        Bytes += ((IMessage)message).CalculateSize();
+        return answers.WriteAsync(message);
+    }
+}

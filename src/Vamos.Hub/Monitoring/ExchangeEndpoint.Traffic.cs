@@ -1,0 +1,81 @@
+namespace Vamos.Hub.Monitoring;
+
+using Grpc.Core;
+using Vamos.Contracts.Errors;
+using Vamos.Exchange.V1;
+using Vamos.Hub.Monitoring.Traffic;
+
+/// <content>The traffic: live, past and summed up.</content>
+public sealed partial class ExchangeEndpoint
+{
+    private static readonly TimeSpan DefaultWindow = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
+
+    /// <inheritdoc />
+    public override async Task WatchExchanges(
+        WatchExchangesRequest request, IServerStreamWriter<WatchExchangesResponse> responseStream, ServerCallContext context)
+    {
+        Refuse([.. ExchangeSelection.Violations(request.Filter)]);
+        var next = ExchangeWatch.Read(request.ResumeToken)
+            ?? throw new ProblemException(Problem.InvalidRequest([new ProblemField("resume_token", "must be one that this stream gave, or empty")]));
+        var caller = Consumer(context);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            // who watches is seen in the summaries; were each look an exchange to be looked at, looking would never end
+            var exchanges = watch.FollowAsync(next, IsWanted, () => context.WriteResponseHeadersAsync([]), ends.Token);
+            await foreach (var (exchange, skipped) in exchanges)
+            {
+                await responseStream.WriteAsync(new WatchExchangesResponse
+                {
+                    ResumeToken = ExchangeWatch.TokenBehind(exchange.LogIndex),
+                    // masks of agreements cut what they do not grant out of it, and others watch the same record
+                    Exchange = exchange.Clone(),
+                    SkippedCount = skipped,
+                });
+            }
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw new ProblemException(Stopping);
+        }
+
+        // the role may be taken away while somebody watches
+        bool IsWanted(ExchangeRecord record) => ExchangeSelection.Of(request.Filter, caller, monitor.Has(caller))?.Selects(record) == true;
+    }
+
+    /// <inheritdoc />
+    public override async Task<ListExchangesResponse> ListExchanges(ListExchangesRequest request, ServerCallContext context)
+    {
+        Refuse([.. ExchangeSelection.Violations(request.Filter)]);
+        RefuseIf(request.PageSize < 0, "page_size", "must not be negative");
+        var caller = Consumer(context);
+        if (ExchangeSelection.Of(request.Filter, caller, monitor.Has(caller)) is not { } query)
+            return new ListExchangesResponse();
+        query = query with { From = request.StartTime?.ToDateTimeOffset(), To = request.EndTime?.ToDateTimeOffset() };
+        var page = await PageAsync(query, request.PageSize, request.PageToken, context.CancellationToken);
+        return new ListExchangesResponse { Exchanges = { page.Exchanges }, NextPageToken = page.NextPageToken };
+    }
+
+    /// <inheritdoc />
+    public override async Task<GetTrafficSummaryResponse> GetTrafficSummary(GetTrafficSummaryRequest request, ServerCallContext context)
+    {
+        var end = request.EndTime?.ToDateTimeOffset() ?? time.GetUtcNow();
+        var start = request.StartTime?.ToDateTimeOffset() ?? end - DefaultWindow;
+        RefuseIf(start >= end, "start_time", "must lie before end_time");
+        RefuseIf(end - start > LongestWindow, "start_time", $"must lie within {LongestWindow.TotalDays} days before end_time");
+        var caller = Consumer(context);
+        var window = await minutes.ReadAsync(start, end, monitor.Has(caller) ? null : caller, context.CancellationToken);
+        var summaries = window.Cells.OrderByDescending(cell => cell.Value.Calls).Select(cell => cell.Value.ToSummary(cell.Key));
+        return new GetTrafficSummaryResponse { Summaries = { summaries } };
+    }
+
+    private static Problem Stopping { get; } = new(
+        StatusCode.Unavailable,
+        ErrorReasons.Stopping,
+        "The hub is stopping. Go on with the last resume token.",
+        "La plataforma se está deteniendo.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+}
