@@ -16,7 +16,7 @@ public sealed class HubRoomTests
         ["Exchange"] = ["Audit", "Configuration"],
         ["Audit"] = ["Storage"],
         ["Storage"] = [],
-        ["Monitoring"] = ["Audit", "Sources"],
+        ["Monitoring"] = ["Audit", "Sources", "Storage"],
         ["Reflection"] = [],
         ["Configuration"] = ["Audit"],
     };
