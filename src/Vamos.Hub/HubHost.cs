@@ -180,6 +180,7 @@ public static class HubHost
             time));
         services.AddHostedService<SourceDiscovery>();
         services.AddHostedService<SourceFeeds>();
+        services.AddHostedService(sp => new SourceProbe(sp.GetRequiredService<SourceRegistry>(), settings.ProbeEvery, time));
     }
 
     private static void AddProgrammes(this IServiceCollection services, HubSettings settings, TimeProvider time)
@@ -198,6 +199,7 @@ public static class HubHost
         services.AddSingleton<LogPages>();
         services.AddSingleton<ExchangeFeed>().AddHostedService(sp => sp.GetRequiredService<ExchangeFeed>());
         services.AddSingleton<ExchangeWatch>();
+        services.AddSingleton(sp => new SourceReport(sp.GetRequiredService<SourceRegistry>(), settings.Tls, sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(sp => TrafficMinutes.OpenAsync(
             Database.Open(settings.TrafficDatabase), sp.GetRequiredService<LogPages>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<TrafficCounting>();

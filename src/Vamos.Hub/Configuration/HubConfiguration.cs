@@ -30,7 +30,9 @@ public static class HubConfiguration
         var agreements = hub.Section("Agreements").ExistingFolder("Directory");
         var rules = hub.Section("Programmes").Text("Directory", Path.Combine(AppContext.BaseDirectory, "programmes"));
         var audit = Audit(hub.Section("Audit"));
-        var traffic = hub.Section("Monitoring").Text("Database", Path.Combine("monitoring", "traffic.db"));
+        var monitoring = hub.Section("Monitoring");
+        var traffic = monitoring.Text("Database", Path.Combine("monitoring", "traffic.db"));
+        var probeEvery = monitoring.Duration("ProbeEvery", TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromMinutes(5));
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
 
@@ -51,6 +53,7 @@ public static class HubConfiguration
             ProgrammesDirectory = rules,
             Audit = audit,
             TrafficDatabase = traffic,
+            ProbeEvery = probeEvery,
             Cache = cache,
             Sources = sources,
         };

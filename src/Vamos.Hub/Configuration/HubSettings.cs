@@ -52,6 +52,12 @@ public sealed record HubSettings
     /// </summary>
     public required string TrafficDatabase { get; init; }
 
+    /// <summary>
+    /// After how long without a question a source is asked about nobody, to know how it is. Key <c>Hub:Monitoring:ProbeEvery</c>; default 2 s, 0 (never)
+    /// to 5 min.
+    /// </summary>
+    public required TimeSpan ProbeEvery { get; init; }
+
     /// <summary>What was answered recently. Key <c>Hub:Cache</c>.</summary>
     public required CacheSettings Cache { get; init; }
 

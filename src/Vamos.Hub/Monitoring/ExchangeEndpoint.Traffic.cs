@@ -70,6 +70,10 @@ public sealed partial class ExchangeEndpoint
         return new GetTrafficSummaryResponse { Summaries = { summaries } };
     }
 
+    /// <inheritdoc />
+    public override Task<ListSourcesResponse> ListSources(ListSourcesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListSourcesResponse { Sources = { sources.All() } });
+
     private static Problem Stopping { get; } = new(
         StatusCode.Unavailable,
         ErrorReasons.Stopping,

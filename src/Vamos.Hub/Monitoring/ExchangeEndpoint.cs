@@ -19,6 +19,7 @@ public sealed partial class ExchangeEndpoint(
     SubjectKeys subjects,
     ExchangeWatch watch,
     TrafficMinutes minutes,
+    SourceReport sources,
     MonitorRole monitor,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : ExchangeService.ExchangeServiceBase

@@ -1,6 +1,7 @@
 namespace Vamos.Hub.Sources;
 
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -25,6 +26,9 @@ public sealed class AdapterSource : IDisposable
     private readonly ILogger<AdapterSource> _log;
     private volatile FrozenSet<FactKind>? _offered;
     private volatile bool _watchesChanges;
+    private volatile DescribeResponse? _description;
+    private volatile SourceCondition _condition = SourceCondition.Unknown;
+    private long _heardAt;
 
     /// <summary>Makes the source; nobody is asked yet.</summary>
     /// <param name="institution">Code of the institution.</param>
@@ -56,10 +60,29 @@ public sealed class AdapterSource : IDisposable
     /// <summary>Whether it tells what changes.</summary>
     public bool WatchesChanges => _watchesChanges;
 
+    /// <summary>What it said of itself last; null before it did.</summary>
+    public DescribeResponse? Description => _description;
+
+    /// <summary>How it is, by the last question.</summary>
+    public SourceCondition Condition => _condition;
+
+    /// <summary>Its circuit breaker: <c>closed</c>, <c>open</c>, <c>halfopen</c>.</summary>
+    public string BreakerState => _guard.BreakerState;
+
+    /// <summary>When its change feed was last heard; null when it was not.</summary>
+    public DateTimeOffset? HeardAt => Interlocked.Read(ref _heardAt) is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     internal AnswerJudge Judge => _judge;
 
     /// <summary>People whose records change, from a token on; from now on without one.</summary>
-    public IAsyncEnumerable<WatchChangesResponse> WatchAsync(ByteString token, CancellationToken cancellation) => _line.WatchAsync(token, cancellation);
+    public async IAsyncEnumerable<WatchChangesResponse> WatchAsync(ByteString token, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var change in _line.WatchAsync(token, cancellation))
+        {
+            Interlocked.Exchange(ref _heardAt, _time.GetUtcNow().UtcTicks);
+            yield return change;
+        }
+    }
 
     /// <summary>Whether asking for these kinds makes sense. An adapter that has not described itself yet is asked for anything.</summary>
     public bool Offers(IReadOnlySet<FactKind> kinds) => kinds.Count != 0 && (_offered is not { } offered || offered.Overlaps(kinds));
@@ -76,6 +99,7 @@ public sealed class AdapterSource : IDisposable
                 return false;
             }
 
+            _description = description;
             _watchesChanges = description.WatchesChanges;
             _offered = description.OfferedFacts.Select(o => o.Kind).ToFrozenSet();
             SourcesLog.Described(_log, Institution, description.AdapterVersion, _offered.Count);
@@ -102,7 +126,7 @@ public sealed class AdapterSource : IDisposable
             budget,
             async (deadline, token) => _judge.Judge(nationalId, await _line.GetRecordsAsync(nationalId, kinds, deadline, token)),
             cancellation);
-        return (outcome.Answer ?? outcome.Failure!) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) };
+        return Noted(outcome.Answer ?? outcome.Failure!) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) };
     }
 
     /// <summary>Asks about many people in one go, over one stream.</summary>
@@ -114,6 +138,8 @@ public sealed class AdapterSource : IDisposable
         var answers = new SourceAnswer?[people.Count];
         var outcome = await TryAsync(attempt, budget, (deadline, token) => AskEachAsync(people, kinds, answers, deadline, token), cancellation);
         var missing = outcome.Failure ?? _judge.BreaksContract;
+        // one question went wrong if one answer did
+        Noted(answers.FirstOrDefault(answer => answer is null || !answer.IsWhole, answers.LastOrDefault()) ?? missing);
         return Array.ConvertAll(answers, answer => (answer ?? missing) with { Hop = attempt.Ended(outcome.Code, Now(), _guard.BreakerState) });
     }
 
@@ -188,6 +214,12 @@ public sealed class AdapterSource : IDisposable
             SourcesLog.Busy(_log, Institution);
             return (default, _judge.NotAskedNow("Too many questions wait for the institution."), StatusCode.ResourceExhausted);
         }
+    }
+
+    private SourceAnswer Noted(SourceAnswer answer)
+    {
+        _condition = _condition.After(answer, _time.GetUtcNow());
+        return answer;
     }
 
     private Timestamp Now() => Timestamp.FromDateTimeOffset(_time.GetUtcNow());

@@ -81,16 +81,4 @@ public sealed class RequestFormTests
 
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
     }
-
-    [Fact]
-    public async Task Method_of_the_contract_that_is_not_offered_yet_says_so()
-    {
-        await using var hub = await RunningHub.StartAsync();
-
-        var problem = await Fails.WithAsync(
-            StatusCode.Unimplemented,
-            () => new ExchangeService.ExchangeServiceClient(hub.Channel(TestCertificates.Of("utgs"))).ListSourcesAsync(new ListSourcesRequest(), RunningHub.Purpose).ResponseAsync);
-
-        Assert.Equal(ErrorReasons.NotOffered, problem.Reason);
-    }
 }

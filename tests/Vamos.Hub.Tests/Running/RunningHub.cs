@@ -72,6 +72,8 @@ public sealed partial class RunningHub : IAsyncDisposable
             $"--Hub:Monitoring:Database={Path.Combine(audit, "traffic.db")}",
             // adapters of tests tell no changes, so nothing is kept unless a test wants it
             "--Hub:Cache:UnheardFor=00:00:00",
+            // a test counts the questions that it asks
+            "--Hub:Monitoring:ProbeEvery=00:00:00",
             "--Serilog:MinimumLevel=Debug",
             .. sources.SelectMany((s, i) => new[] { $"--Hub:Sources:{i}:Institution={s.Institution}", $"--Hub:Sources:{i}:Address={s.Address}" }),
             .. settings,
