@@ -1,10 +1,10 @@
 namespace Vamos.Hub;
 
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using Grpc.Health.V1;
 using Grpc.Reflection.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +30,8 @@ using Vamos.Hub.Eligibility;
 using Vamos.Hub.Exchange;
 using Vamos.Hub.Exchange.Agreements;
 using Vamos.Hub.Monitoring;
+using Vamos.Hub.Monitoring.Live;
+using Vamos.Hub.Monitoring.Page;
 using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Hub.Programmes;
 using Vamos.Hub.Reflection;
@@ -115,6 +117,10 @@ public static class HubHost
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionEndpoint>();
         app.MapOperations(settings.Operations.Port, () => Ready(app));
+        app.MapMonitor(
+            new MonitorAccess(settings.Operations.Port, http => IsMonitor(app.Services, http)),
+            app.Services.GetRequiredService<MonitorBroadcast>(),
+            app.Services.GetRequiredService<ExchangeSearch>());
         return app;
     }
 
@@ -197,15 +203,28 @@ public static class HubHost
     private static void AddMonitoring(this IServiceCollection services, HubSettings settings)
     {
         services.AddSingleton<LogPages>();
-        services.AddSingleton<ExchangeFeed>().AddHostedService(sp => sp.GetRequiredService<ExchangeFeed>());
+        services.AddSingleton<ExchangeFeed>().AddHostedService(sp =>
+        {
+            var feed = sp.GetRequiredService<ExchangeFeed>();
+            feed.Tell(sp.GetRequiredService<LiveTraffic>().Add);
+            return feed;
+        });
         services.AddSingleton<ExchangeWatch>();
         services.AddSingleton(sp => new SourceReport(sp.GetRequiredService<SourceRegistry>(), settings.Tls, sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(sp => TrafficMinutes.OpenAsync(
             Database.Open(settings.TrafficDatabase), sp.GetRequiredService<LogPages>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<TrafficCounting>();
+        services.AddSingleton<LiveTraffic>().AddSingleton<ExchangeSearch>();
+        services.AddSingleton(sp => ActivatorUtilities.CreateInstance<MonitorStates>(sp, settings.Tls));
+        services.AddSingleton<MonitorBroadcast>().AddHostedService(sp => sp.GetRequiredService<MonitorBroadcast>());
         services.AddSingleton(sp => new MonitorRole(
             institution => sp.GetRequiredService<CurrentAgreements>().Book.Has(institution, InstitutionRole.Monitor)));
     }
+
+    private static bool IsMonitor(IServiceProvider services, HttpContext http) =>
+        http.Features.Get<CallerInstitution>() is { } caller
+        && services.GetRequiredService<CallerIdentity>().Resolve(caller).Code is { } institution
+        && services.GetRequiredService<MonitorRole>().Has(institution);
 
     private static Readiness Ready(WebApplication app)
     {
@@ -223,7 +242,7 @@ public static class HubHost
         return new Readiness(ready, new
         {
             status = ready ? "ready" : stopping ? "stopping" : audit.Healthy ? "starting" : "unhealthy",
-            version = Version,
+            version = HubVersion.Text,
             certificate = CertificateReport.Of(tls),
             cache = app.Services.GetRequiredService<PersonCache>().State,
             audit = new { healthy = audit.Healthy, reason = audit.Reason, free_bytes = audit.FreeBytes },
@@ -239,7 +258,4 @@ public static class HubHost
             sources,
         });
     }
-
-    private static string Version { get; } =
-        typeof(HubHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

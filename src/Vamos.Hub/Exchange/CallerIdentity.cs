@@ -18,7 +18,13 @@ internal sealed class CallerIdentity(CurrentAgreements agreements)
     /// <exception cref="ProblemException">The certificate speaks for no institution.</exception>
     public string Require(ServerCallContext context)
     {
-        var caller = CallerInstitution.Of(context);
+        var resolution = Resolve(CallerInstitution.Of(context));
+        return resolution.Code ?? throw new ProblemException(resolution.Failure == ResolutionFailure.NotPinned ? NotPinned : NamesNone);
+    }
+
+    /// <summary>For whom a connection's certificate speaks.</summary>
+    public InstitutionResolution Resolve(CallerInstitution caller)
+    {
         var directory = agreements.Directory;
         if (!_ofConnection.TryGetValue(caller, out var known) || !ReferenceEquals(known.Directory, directory))
         {
@@ -29,7 +35,7 @@ internal sealed class CallerIdentity(CurrentAgreements agreements)
             _ofConnection.AddOrUpdate(caller, known);
         }
 
-        return known.Resolution.Code ?? throw new ProblemException(known.Resolution.Failure == ResolutionFailure.NotPinned ? NotPinned : NamesNone);
+        return known.Resolution;
     }
 
     private static Problem NamesNone { get; } = new(

@@ -10,4 +10,7 @@ internal static partial class MonitoringLog
 
     [LoggerMessage(6001, LogLevel.Warning, "The traffic cannot be summed up now; it is tried again")]
     public static partial void SummingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(6002, LogLevel.Warning, "The state for the page cannot be put together now; it is tried again")]
+    public static partial void StateFailed(ILogger logger, Exception exception);
 }

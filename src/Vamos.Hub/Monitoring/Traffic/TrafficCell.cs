@@ -67,6 +67,14 @@ public sealed class TrafficCell
         Latency.Add(other.Latency);
     }
 
+    /// <summary>The same as of now, which does not grow any more.</summary>
+    public TrafficCell Copy()
+    {
+        var copy = new TrafficCell();
+        copy.Add(this);
+        return copy;
+    }
+
     /// <summary>As the contract says it.</summary>
     public TrafficSummary ToSummary(TrafficKey key) => new()
     {
