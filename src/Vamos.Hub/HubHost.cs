@@ -102,7 +102,7 @@ public static class HubHost
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
-        builder.Services.AddMonitoring(settings);
+        builder.Services.AddMonitoring(settings).AddAlerts(settings, clock);
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
         builder.Services.AddSingleton(sp => new HealthService(
             Offered.Select(s => s.FullName), sp.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
@@ -200,7 +200,7 @@ public static class HubHost
             time));
     }
 
-    private static void AddMonitoring(this IServiceCollection services, HubSettings settings)
+    private static IServiceCollection AddMonitoring(this IServiceCollection services, HubSettings settings)
     {
         services.AddSingleton<LogPages>();
         services.AddSingleton<ExchangeFeed>().AddHostedService(sp =>
@@ -219,6 +219,7 @@ public static class HubHost
         services.AddSingleton<MonitorBroadcast>().AddHostedService(sp => sp.GetRequiredService<MonitorBroadcast>());
         services.AddSingleton(sp => new MonitorRole(
             institution => sp.GetRequiredService<CurrentAgreements>().Book.Has(institution, InstitutionRole.Monitor)));
+        return services;
     }
 
     private static bool IsMonitor(IServiceProvider services, HttpContext http) =>

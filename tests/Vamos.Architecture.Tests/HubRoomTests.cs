@@ -16,7 +16,7 @@ public sealed class HubRoomTests
         ["Exchange"] = ["Audit", "Configuration"],
         ["Audit"] = ["Storage"],
         ["Storage"] = [],
-        ["Monitoring"] = ["Audit", "Sources", "Storage"],
+        ["Monitoring"] = ["Audit", "Sources", "Storage", "Caching", "Configuration"],
         ["Reflection"] = [],
         ["Configuration"] = ["Audit"],
     };

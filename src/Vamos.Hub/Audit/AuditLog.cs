@@ -32,6 +32,9 @@ public sealed class AuditLog : IAsyncDisposable
     /// <summary>Whether the log can be relied on, and for how long.</summary>
     public AuditHealth Health => _state.Health;
 
+    /// <summary>When all of the log was last known to be covered by a signed checkpoint.</summary>
+    public DateTimeOffset SealedAt => _sealer.SealedAt;
+
     internal long Commits => _loop.Commits;
 
     /// <summary>

@@ -33,6 +33,7 @@ public static class HubConfiguration
         var monitoring = hub.Section("Monitoring");
         var traffic = monitoring.Text("Database", Path.Combine("monitoring", "traffic.db"));
         var probeEvery = monitoring.Duration("ProbeEvery", TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        var alerts = AlertSettings.Read(hub.Section("Alerts"));
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
 
@@ -54,6 +55,7 @@ public static class HubConfiguration
             Audit = audit,
             TrafficDatabase = traffic,
             ProbeEvery = probeEvery,
+            Alerts = alerts,
             Cache = cache,
             Sources = sources,
         };

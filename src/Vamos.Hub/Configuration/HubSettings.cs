@@ -58,6 +58,9 @@ public sealed record HubSettings
     /// </summary>
     public required TimeSpan ProbeEvery { get; init; }
 
+    /// <summary>What is worth an alert, and who is told. Section <c>Hub:Alerts</c>.</summary>
+    public required AlertSettings Alerts { get; init; }
+
     /// <summary>What was answered recently. Key <c>Hub:Cache</c>.</summary>
     public required CacheSettings Cache { get; init; }
 

@@ -35,6 +35,9 @@ public sealed class CurrentProgrammes : BackgroundService
     /// <summary>The rules. A question that began under one book ends under it.</summary>
     public ProgrammeBook Book => _book;
 
+    /// <summary>False while the folder holds documents that cannot be used, and earlier ones count instead.</summary>
+    public bool IsCurrent { get; private set; } = true;
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,6 +62,7 @@ public sealed class CurrentProgrammes : BackgroundService
     private void Take(ProgrammeCheckResult result)
     {
         _seen = result.Version;
+        IsCurrent = result.Book is not null;
         if (result.Book is { } book)
         {
             _book = book;

@@ -14,6 +14,7 @@ internal sealed class CheckpointSealer : IAsyncDisposable
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
+    private long _sealedAt;
 
     public CheckpointSealer(Database database, CheckpointSigner signer, TimeSpan interval, TimeProvider time, ILogger log)
     {
@@ -21,8 +22,12 @@ internal sealed class CheckpointSealer : IAsyncDisposable
         _signer = signer;
         _time = time;
         _log = log;
+        _sealedAt = time.GetUtcNow().UtcTicks;
         _loop = Task.Run(() => RunAsync(interval));
     }
+
+    /// <summary>When all of the log was last known to be signed; the start before that.</summary>
+    public DateTimeOffset SealedAt => new(Interlocked.Read(ref _sealedAt), TimeSpan.Zero);
 
     /// <summary>Signs what is there now; does nothing when it is signed already.</summary>
     public async Task SealAsync(CancellationToken cancellation)
@@ -30,10 +35,13 @@ internal sealed class CheckpointSealer : IAsyncDisposable
         await using var connection = await _database.ConnectAsync(cancellation);
         var head = await LogHead.ReadAsync(connection);
         var latest = await CheckpointStore.LatestAsync(connection);
-        if (head.Size <= (latest?.TreeSize ?? 0))
-            return;
-        var checkpoint = _signer.Sign(head.Size, head.Root, _time.GetUtcNow());
-        await _database.WriteAsync(transaction => CheckpointStore.AddAsync(transaction, checkpoint), cancellation);
+        if (head.Size > (latest?.TreeSize ?? 0))
+        {
+            var checkpoint = _signer.Sign(head.Size, head.Root, _time.GetUtcNow());
+            await _database.WriteAsync(transaction => CheckpointStore.AddAsync(transaction, checkpoint), cancellation);
+        }
+
+        Interlocked.Exchange(ref _sealedAt, _time.GetUtcNow().UtcTicks);
     }
 
     public async ValueTask DisposeAsync()

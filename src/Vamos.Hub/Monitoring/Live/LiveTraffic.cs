@@ -22,6 +22,7 @@ public sealed class LiveTraffic(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Slot<TrafficCell>[] _steps = Slot<TrafficCell>.Ring(Steps);
     private readonly Slot<TrafficWindow>[] _minutes = Slot<TrafficWindow>.Ring(Minutes);
+    private readonly Slot<Dictionary<string, LatencySketch>>[] _sources = Slot<Dictionary<string, LatencySketch>>.Ring(Minutes);
     private readonly Queue<ExchangeRecord> _latest = new(LatestKept);
 
     /// <summary>Takes new records.</summary>
@@ -37,6 +38,7 @@ public sealed class LiveTraffic(TimeProvider time)
                 {
                     Slot<TrafficCell>.At(_steps, at / Step.Ticks).Add(record);
                     Slot<TrafficWindow>.At(_minutes, at / TimeSpan.TicksPerMinute).Add(record);
+                    AddHops(Slot<Dictionary<string, LatencySketch>>.At(_sources, at / TimeSpan.TicksPerMinute), record);
                 }
             }
 
@@ -64,6 +66,20 @@ public sealed class LiveTraffic(TimeProvider time)
         }
 
         return window;
+    }
+
+    /// <summary>How long sources took, by institution; whole minutes of some time up to now.</summary>
+    public IReadOnlyDictionary<string, LatencySketch> SourcesSince(TimeSpan ago)
+    {
+        var first = (time.GetUtcNow() - ago).UtcTicks / TimeSpan.TicksPerMinute;
+        var all = new Dictionary<string, LatencySketch>(StringComparer.Ordinal);
+        lock (_lock)
+        {
+            foreach (var (source, sketch) in _sources.Where(m => m.Number >= first && m.Content is not null).SelectMany(m => m.Content!))
+                Of(all, source).Add(sketch);
+        }
+
+        return all;
     }
 
     /// <summary>The steps of the whole reach, the oldest first; a step in which nothing happened has no traffic.</summary>
@@ -102,6 +118,22 @@ public sealed class LiveTraffic(TimeProvider time)
     {
         lock (_lock)
             return [.. _latest.Reverse()];
+    }
+
+    private static void AddHops(Dictionary<string, LatencySketch> sources, ExchangeRecord record)
+    {
+        foreach (var hop in record.Hops)
+        {
+            if (hop is { RequestTime: { } asked, ResponseTime: { } answered } && answered >= asked)
+                Of(sources, hop.Institution).Add(answered.ToDateTimeOffset() - asked.ToDateTimeOffset());
+        }
+    }
+
+    private static LatencySketch Of(Dictionary<string, LatencySketch> sources, string source)
+    {
+        if (!sources.TryGetValue(source, out var sketch))
+            sources[source] = sketch = new LatencySketch();
+        return sketch;
     }
 
     /// <summary>A place in a ring, taken over by a later stretch of time when its turn comes.</summary>

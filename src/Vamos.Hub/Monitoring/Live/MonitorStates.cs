@@ -5,11 +5,12 @@ using Vamos.Exchange.V1;
 using Vamos.Hub.Audit;
 using Vamos.Hub.Audit.Receipts;
 using Vamos.Hub.Caching;
+using Vamos.Hub.Monitoring.Alerts;
 using Vamos.Hub.Monitoring.Traffic;
 
 /// <summary>Puts together what the page shows.</summary>
 public sealed class MonitorStates(
-    LiveTraffic traffic, ExchangeFeed feed, SourceReport sources, PersonCache cache, AuditLog log, AuditReceipts receipts, TlsIdentitySource tls, TimeProvider time)
+    LiveTraffic traffic, ExchangeFeed feed, SourceReport sources, PersonCache cache, AuditLog log, AuditReceipts receipts, TlsIdentitySource tls, AlertBook alerts, TimeProvider time)
 {
     /// <summary>How everything is now.</summary>
     public async Task<MonitorState> TakeAsync(CancellationToken cancellation)
@@ -30,7 +31,7 @@ public sealed class MonitorStates(
             CacheOf(total),
             [.. CertificatesOf(known, now)],
             await LogAsync(cancellation),
-            [],
+            [.. alerts.Open.Concat(alerts.Past.Take(20)).Select(RowOf)],
             [.. traffic.Latest().Select(ExchangeRows.Of)]);
     }
 
@@ -67,6 +68,15 @@ public sealed class MonitorStates(
         cell.Latency.Longest.TotalMilliseconds,
         cell.RequestBytes,
         cell.ResponseBytes);
+
+    private static AlertRow RowOf(Alert alert) => new(
+        alert.Signal.Code,
+        alert.Signal.Subject,
+        alert.Signal.Severity.ToString().ToLowerInvariant(),
+        alert.Signal.Spanish,
+        alert.Signal.English,
+        alert.RaisedAt,
+        alert.ClearedAt);
 
     private static SourceTile TileOf(Source source) => new(
         source.Institution,
