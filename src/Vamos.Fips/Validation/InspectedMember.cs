@@ -26,7 +26,4 @@ internal sealed class InspectedMember(FormInspection form, int index, FormMember
 
     /// <summary>Whether the member was surely born before another one.</summary>
     public bool IsOlderThan(InspectedMember other) => Birth?.Last < other.Birth?.First;
-
-    /// <summary>Whether this is the member that an answer names.</summary>
-    public bool IsCalled(string memberId) => answers.MemberId == memberId;
 }

@@ -46,7 +46,7 @@ internal static class KinshipRules
 
         Rule.Member("partner-reciprocal", Error, "partner_member_id",
             "La pareja de un miembro no nombra a un tercero como la suya.",
-            member => PartnerOf(member) is { Answers.PartnerMemberId: { Length: > 0 } named } && !member.IsCalled(named)
+            member => PartnerOf(member) is { } partner && PartnerOf(partner) is { } named && named != member
                 ? "La pareja que se indica nombra a otro miembro como la suya; corresponde que se nombren mutuamente."
                 : null),
 
