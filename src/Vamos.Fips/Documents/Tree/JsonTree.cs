@@ -34,8 +34,10 @@ internal ref struct JsonTree
         }
         catch (JsonException e)
         {
-            var message = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new FormSyntaxException(firstLine + (int)(e.LineNumber ?? 0), $"is not JSON, at column {e.BytePositionInLine + 1}: {message}");
+            // The reader's own words quote what stands there, to the end of the file.
+            throw new FormSyntaxException(
+                firstLine + (int)(e.LineNumber ?? 0),
+                $"is not JSON, at column {e.BytePositionInLine + 1}; look for a bracket, a comma or a quotation mark too many or too few");
         }
         catch (InvalidOperationException)
         {

@@ -6,6 +6,8 @@ using YamlDotNet.Core.Events;
 /// <summary>Reads the documents of a YAML text one after the other, with the line of every value.</summary>
 internal sealed class YamlTree(string text)
 {
+    private const int LongestMessage = 200;
+
     private readonly Parser _parser = new(new StringReader(text));
     private int _depth;
 
@@ -28,7 +30,7 @@ internal sealed class YamlTree(string text)
         }
         catch (YamlException e)
         {
-            throw new FormSyntaxException((int)e.Start.Line, $"is not YAML, at column {e.Start.Column}: {e.Message}");
+            throw new FormSyntaxException((int)e.Start.Line, $"is not YAML, at column {e.Start.Column}: {Short(e.Message)}");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
@@ -88,6 +90,8 @@ internal sealed class YamlTree(string text)
             throw Refused($"is nested more than {DocumentLimits.Depth} levels deep");
         _parser.MoveNext();
     }
+
+    private static string Short(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + "…";
 
     private FormSyntaxException Refused(string message) => new(Line, message);
 }
