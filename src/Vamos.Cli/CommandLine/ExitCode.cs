@@ -26,7 +26,7 @@ internal static class ExitCode
         (Denied, "the hub does not let this institution do that"),
         (Unreachable, "the hub could not be reached or trusted, or did not answer in time"),
         (CertificatesNeedCare, "certs show: a certificate is unusable or about to expire"),
-        (DocumentsRefused, "agreements check, programmes check: the documents have errors"),
+        (DocumentsRefused, "agreements check, programmes check, fips validate: the documents have errors"),
         (ReceiptRefused, "receipt verify: the receipt, or what was kept with it, is not valid"),
         (ReceiptMissing, "the answer is on standard output, but its receipt could not be had or written"),
         (Cancelled, "interrupted"),

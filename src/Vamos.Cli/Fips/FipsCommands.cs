@@ -9,7 +9,12 @@ internal static class FipsCommands
     public static Command Create(Terminal terminal) =>
         new DocumentedCommand("fips", "Checks household forms offline, and exchanges them with the hub.")
         {
-            Examples = [.. RulesCommand.Examples],
-            Subcommands = { new RulesCommand(terminal).Create() },
+            Examples = [.. ValidateCommand.Examples, .. TemplateCommand.Examples, .. RulesCommand.Examples],
+            Subcommands =
+            {
+                new ValidateCommand(terminal).Create(),
+                new TemplateCommand(terminal).Create(),
+                new RulesCommand(terminal).Create(),
+            },
         };
 }
