@@ -50,8 +50,8 @@ internal sealed class ValidateCommand(Terminal terminal)
             Tell(form);
         }
 
-        terminal.Output.WriteLine(
-            $"{(all == 1 ? "1 form" : $"{all} forms")}: {all - refused - doubtful} without a fault, {doubtful} with warnings only, {refused} that cannot be stored.");
+        var count = all == 1 ? "1 form" : $"{all} forms";
+        terminal.Output.WriteLine($"{count}: {all - refused - doubtful} without a fault, {doubtful} with warnings only, {refused} that cannot be stored.");
         return refused;
     }
 

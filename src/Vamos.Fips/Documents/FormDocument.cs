@@ -10,7 +10,7 @@ public static class FormDocument
 
     /// <summary>The format that a file's name tells: YAML for <c>.yaml</c> and <c>.yml</c>, else JSON.</summary>
     public static FormFormat FormatOf(string file) =>
-        file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? FormFormat.Yaml : FormFormat.Json;
+        Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" ? FormFormat.Yaml : FormFormat.Json;
 
     /// <summary>
     /// The forms of a file, one after the other. A file with a form in each line may have any length; every other is read as a whole, up to 16 Mi

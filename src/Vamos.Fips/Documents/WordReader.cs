@@ -60,7 +60,8 @@ internal static class WordReader
     {
         if (word.Kind is ValueKind.Quoted or ValueKind.Plain && type.FindValueByName(word.Text) is { } value)
             return Enum.ToObject(type.ClrType, value.Number);
-        return word.Kind is ValueKind.Number or ValueKind.Plain && int.TryParse(word.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return word.Kind is ValueKind.Number or ValueKind.Plain
+            && int.TryParse(word.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? Enum.ToObject(type.ClrType, number)
             : null;
     }

@@ -24,7 +24,9 @@ internal static class DwellingRules
 
         Of("rooms-at-least-one", Error, "rooms",
             "Una vivienda tiene al menos una pieza.",
-            dwelling => dwelling is { HasRooms: true, Rooms: < 1 } ? "La cantidad de piezas es menor que uno; corresponde contar todas, sin cocina ni baño." : null),
+            dwelling => dwelling is { HasRooms: true, Rooms: < 1 }
+                ? "La cantidad de piezas es menor que uno; corresponde contar todas, sin cocina ni baño."
+                : null),
 
         Of("bedrooms-not-negative", Error, "bedrooms",
             "La cantidad de dormitorios no es negativa.",

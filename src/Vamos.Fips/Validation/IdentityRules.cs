@@ -12,7 +12,9 @@ internal static class IdentityRules
     [
         Rule.Each("national-id-valid", Error, "members[].national_id",
             "El número de documento son hasta nueve dígitos sin puntos ni ceros delante; la letra y el país, cuando los hay, van aparte.",
-            form => form.Members.SelectMany(member => member.Answers.NationalId?.Violations(member.At("national_id")).Select(wrong => (wrong.Field, Say(wrong.Field))) ?? [])),
+            form => form.Members
+                .SelectMany(member => member.Answers.NationalId?.Violations(member.At("national_id")) ?? [])
+                .Select(wrong => (wrong.Field, Say(wrong.Field)))),
 
         Rule.Each("national-id-unique", Error, "members[].national_id",
             "Ningún documento figura en dos miembros.",
@@ -40,7 +42,7 @@ internal static class IdentityRules
             form => form.Members.SelectMany(member => member.Answers.ProvisionalIds.Take(FormLimits.Entries)
                 .Select((id, i) => (Id: id, Field: member.At($"provisional_ids[{i}]")))
                 .Where(provisional => provisional.Id.Institution.Length == 0 || provisional.Id.Value.Length == 0)
-                .Select(provisional => (provisional.Field, "El identificador provisorio está incompleto; corresponden la institución que lo dio y su valor.")))),
+                .Select(wrong => (wrong.Field, "El identificador provisorio está incompleto; corresponden la institución que lo dio y su valor.")))),
 
         Rule.Member("foreign-without-document", Warning, "reason_without_document",
             "Solo una persona extranjera carece de documento por serlo.",

@@ -61,13 +61,15 @@ internal static partial class InterviewRules
 
         Of("coordinates-together", Error, "latitude",
             "Latitud y longitud figuran las dos, o ninguna.",
-            (_, interview) => interview.HasLatitude == interview.HasLongitude ? null : "Figura una sola coordenada; corresponden latitud y longitud, o ninguna."),
+            (_, interview) => interview.HasLatitude == interview.HasLongitude
+                ? null
+                : "Figura una sola coordenada; corresponden latitud y longitud, o ninguna."),
 
         Of("coordinates-in-country", Error, "latitude",
             "Las coordenadas, en grados decimales (WGS 84), caen dentro del país.",
             (_, interview) => !interview.HasLatitude || !interview.HasLongitude || IsInCountry(interview)
                 ? null
-                : $"El punto cae fuera del país; corresponde latitud entre {South:0.0} y {North:0.0} y longitud entre {West:0.0} y {East:0.0}, en grados."),
+                : $"El punto cae fuera del país; corresponde latitud de {South:0.0} a {North:0.0} y longitud de {West:0.0} a {East:0.0} grados."),
 
         Of("respondent-exists", Error, "respondent_member_id",
             "Quien respondió, cuando se indica, es un miembro de la ficha.",
@@ -86,7 +88,8 @@ internal static partial class InterviewRules
     private static partial Regex Code { get; }
 
     private static FormRule Of(
-        string code, ViolationSeverity severity, string field, string description, Func<FormInspection, Interview, string?> check, AskedBy by = AskedBy.Every) =>
+        string code, ViolationSeverity severity, string field, string description,
+        Func<FormInspection, Interview, string?> check, AskedBy by = AskedBy.Every) =>
         Rule.Form(code, severity, $"interview.{field}", description, form => form.Answers.Interview is { } interview ? check(form, interview) : null, by);
 
     // written so that a number that is none is outside

@@ -16,7 +16,7 @@ internal static class ParentRules
         Rule.Each("parents-exist", Error, Fields,
             "El padre y la madre que se indican son otros miembros de la ficha.",
             form => Named(form).Where(named => named.Parent is null)
-                .Select(named => (named.Field, "Ningún otro miembro tiene ese identificador; corresponde el del padre o la madre, o nada si no vive en el hogar."))),
+                .Select(named => (named.Field, "Ningún otro miembro tiene ese identificador; corresponde el del padre o la madre, o nada si no está."))),
 
         Rule.Each("parents-sex", Error, Fields,
             "El padre es varón y la madre es mujer.",
@@ -36,7 +36,7 @@ internal static class ParentRules
             $"El padre y la madre tenían al menos {YoungestParent} años cuando nació su hijo.",
             form => Known(form)
                 .Where(named => !IsNotOlder(named.Parent, named.Child) && IsTooYoung(named.Parent, named.Child))
-                .Select(named => (named.Field, $"Quien figura como padre o madre tenía menos de {YoungestParent} años al nacer su hijo; conviene revisar las fechas."))),
+                .Select(named => (named.Field, $"El padre o la madre tenía menos de {YoungestParent} años al nacer su hijo; conviene revisar las fechas."))),
     ];
 
     // Everybody who is named as a parent; without the parent when it is no other member.

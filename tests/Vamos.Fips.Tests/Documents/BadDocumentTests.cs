@@ -10,8 +10,10 @@ public sealed class BadDocumentTests
 {
     private static readonly string[] Pieces =
     [
-        "members", "interview:", "- ", "{", "}", "[", "]", ": ", "\n", "  ", "'", "\"", "&a ", "*a", "<<: ", "? ", "!!int ", "| ", "---\n", "...\n", "\t", "~",
-        "2024-01-01", "birth_date", "999999999999999999999", "NaN", ".inf", "\u0000", "\uFFFE", "ñ", "null", "true", "# ", "%YAML 9.9\n", "1e400", "\\ud800", ",",
+        "members", "interview:", "birth_date",
+        "- ", "{", "}", "[", "]", ": ", "\n", "  ", "'", "\"", "&a ", "*a", "<<: ", "? ", "!!int ", "| ", "---\n", "...\n",
+        "\t", "~",
+        "2024-01-01", "999999999999999999999", "NaN", ".inf", "\u0000", "\uFFFE", "ñ", "null", "true", "# ", "%YAML 9.9\n", "1e400", "\\ud800", ",",
     ];
 
     [Theory]
@@ -24,7 +26,7 @@ public sealed class BadDocumentTests
     [InlineData("dwelling: {electricity: no}", "f.yaml:1: error: dwelling.electricity must be true or false")]
     [InlineData("dwelling: {rooms: 3.5}", "f.yaml:1: error: dwelling.rooms must be a whole number, without dots between its digits")]
     [InlineData("dwelling: {rooms: 3000000000}", "f.yaml:1: error: dwelling.rooms must be a whole number, without dots between its digits")]
-    [InlineData("members: [{incomes: [{amount: 1.200.000}]}]", "f.yaml:1: error: members[0].incomes[0].amount must be a whole number, without dots between its digits")]
+    [InlineData("assets: {cattle: 1.200}", "f.yaml:1: error: assets.cattle must be a whole number, without dots between its digits")]
     [InlineData("interview: {date: 5/10/2026}", "f.yaml:1: error: interview.date must be a date as year-month-day, year-month or year, for example 1958-03-14")]
     [InlineData("interview: {latitude: 25° S}", "f.yaml:1: error: interview.latitude must be a number, with a point before its decimals")]
     [InlineData("interview: {remarks: [a]}", "f.yaml:1: error: interview.remarks must be text, in quotes")]
@@ -66,8 +68,8 @@ public sealed class BadDocumentTests
     [Fact]
     public void Every_mistake_of_a_form_is_told_but_no_more_than_a_hundred_and_no_answer_with_it()
     {
-        var few = FormDocument.Read(new StringReader("members:\n- sex: Secundina\n  kinship: Secundina\n  birth_date: Secundina\nx: Secundina"), "f", FormFormat.Yaml).Single();
-        var many = FormDocument.Read(new StringReader($"members: [{string.Join(',', Enumerable.Repeat("{sex: F}", 5000))}]"), "f", FormFormat.Yaml).Single();
+        var few = Read("members:\n- sex: Secundina\n  kinship: Secundina\n  birth_date: Secundina\nx: Secundina");
+        var many = Read($"members: [{string.Join(',', Enumerable.Repeat("{sex: F}", 5000))}]");
 
         Assert.Equal([2, 3, 4, 5], few.Findings.Select(finding => finding.Line));
         Assert.DoesNotContain("Secundina", string.Concat(few.Findings), StringComparison.Ordinal);
@@ -140,13 +142,16 @@ public sealed class BadDocumentTests
         Check(Mutated(format == FormFormat.Json ? FormDocument.JsonLine(GeneratedForm.Of(seed)) : FormTemplate.Yaml, random), format);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
+    private static FormEntry Read(string text) => FormDocument.Read(new StringReader(text), "f", FormFormat.Yaml).Single();
+
     private static void Check(string text, FormFormat format)
     {
         var lines = text.Split('\n').Length;
         Assert.All(FormDocument.Read(new StringReader(text), "f", format), entry =>
         {
             Assert.Equal(entry.Form is null, entry.Findings.Count != 0);
-            Assert.All(entry.Findings, f => Assert.True(f.Line >= 1 && f.Line <= lines + 1 && f.Message.Length is > 0 and < 2000 && f.Path.Length is > 0 and < 200, f.ToString()));
+            Assert.All(entry.Findings, f => Assert.InRange(f.Line, 1, lines + 1));
+            Assert.All(entry.Findings, f => Assert.True(f.Message.Length is > 0 and < 2000 && f.Path.Length is > 0 and < 200, f.ToString()));
         });
     }
 

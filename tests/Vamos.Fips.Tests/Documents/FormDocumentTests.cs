@@ -42,7 +42,7 @@ public sealed class FormDocumentTests
     {
         var form = SoundForm.Household();
         form.UpdateTime = Timestamp.FromDateTime(new DateTime(2026, 10, 6, 13, 5, 7, 120, DateTimeKind.Utc));
-        form.Provenance = new Provenance { Institution = "siis", RetrievedAt = form.UpdateTime, FromCache = true, CacheAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(1.5)) };
+        form.Provenance = new Provenance { Institution = "siis", RetrievedAt = form.UpdateTime, CacheAge = Duration.FromTimeSpan(TimeSpan.FromSeconds(1.5)) };
         form.QualityOfLifeIndex = new QualityOfLifeIndex { Value = 62.25, MissingVariables = { "language" } };
         form.Conflicts.Add(new FieldConflict { Field = "members[2].birth_date", Statements = { new FieldStatement { Value = "{\"year\":2014}" } } });
 

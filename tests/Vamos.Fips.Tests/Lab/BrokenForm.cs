@@ -50,7 +50,7 @@ internal sealed class BrokenForm(int seed)
                 break;
             case 1 when list.Count != 0:
                 for (var i = _random.Next(1, 200); i > 0; i--)
-                    list.Add(list[_random.Next(list.Count)] is var entry && entry is IMessage message ? field.MessageType.Parser.ParseFrom(message.ToByteString()) : entry);
+                    list.Add(Copy(list[_random.Next(list.Count)]!));
                 break;
             case 2:
                 list.Add(field.FieldType == FieldType.Message ? field.MessageType.Parser.ParseFrom(ByteString.Empty) : Odd(field));
@@ -62,9 +62,12 @@ internal sealed class BrokenForm(int seed)
         }
     }
 
+    private static object Copy(object entry) => entry is IMessage message ? message.Descriptor.Parser.ParseFrom(message.ToByteString()) : entry;
+
     private object Odd(FieldDescriptor field) => field.FieldType switch
     {
-        FieldType.String => Pick("", " ", "\0", "1", "2", "m-1", "0", "x\ny", new string('x', 300), new string('ñ', 100_000), "99999999999", "PY", "ZZ", "9999"),
+        FieldType.String => Pick("", " ", "\0", "1", "2", "m-1", "0", "x\ny",
+            new string('x', 300), new string('ñ', 100_000), "99999999999", "PY", "ZZ", "9999"),
         FieldType.Bool => _random.Next(2) == 0,
         FieldType.Int32 => Pick(0, -1, 1, 2, 13, 31, 99, 1899, 2027, 9999, 10_000, int.MinValue, int.MaxValue),
         FieldType.Int64 => Pick(0, -1, long.MinValue, long.MaxValue, 1_000_000_000_000),

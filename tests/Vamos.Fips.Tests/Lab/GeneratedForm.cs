@@ -9,9 +9,15 @@ using Vamos.Fips.V1;
 internal sealed class GeneratedForm
 {
     private static readonly string[] GivenNames =
-        ["María", "José", "Ña Ñeca", "Ángel", "no", "Null", "true", "~", "G̃uahu'i", "- Luz", "# Sol", "Año: 1", "\"Tito\"", "O\\Neill", "李", "😀", "  Eva", "0123"];
+    [
+        "María", "José", "Ña Ñeca", "Ángel", "no", "Null", "true", "~", "G̃uahu'i", "- Luz", "# Sol", "Año: 1", "\"Tito\"",
+        "O\\Neill", "李", "😀", "  Eva", "0123",
+    ];
 
-    private static readonly string[] Surnames = ["Benítez", "Cañete", "D'Ecclesiis", "Yes", "1e3", "[Ruiz]", "{Paz}", "&Co", "*", "Peña y Lillo", "2026-01-31", "!x", "%", "@"];
+    private static readonly string[] Surnames =
+    [
+        "Benítez", "Cañete", "D'Ecclesiis", "Yes", "1e3", "[Ruiz]", "{Paz}", "&Co", "*", "Peña y Lillo", "2026-01-31", "!x", "%", "@",
+    ];
 
     private readonly Random _random;
     private readonly IntegratedProtectionForm _form = new();
@@ -33,7 +39,7 @@ internal sealed class GeneratedForm
         _form.Interview = new Interview
         {
             Date = Date.From(_day),
-            Place = new Place { DistrictCode = districts[_random.Next(districts.Length)].Code, Area = Known<Area>(), Locality = Pick("", "San José", "Km 14", "yes") },
+            Place = new Place { DistrictCode = districts[_random.Next(districts.Length)].Code, Area = Known<Area>(), Locality = Pick("", "Km 14", "yes") },
             Instrument = Known<Instrument>(),
             Institution = Pick("mds", "utgs", "dgeec-2"),
             FormNumber = Pick("", "007", "F-1", "1e5"),
@@ -82,7 +88,10 @@ internal sealed class GeneratedForm
         if (Chance(6))
             (member.ReasonWithoutDocument, member.NationalityStatus) = (Known<ReasonWithoutDocument>(), NationalityStatus.Unspecified);
         else
-            member.NationalId = new NationalId { Number = $"{99_000_000 + (seed % 90_000 * 11) + number}", Letter = Chance(20) ? "A" : "", CountryCode = Chance(20) ? "PY" : "" };
+            member.NationalId = new NationalId
+            {
+                Number = $"{99_000_000 + (seed % 90_000 * 11) + number}", Letter = Pick("", "", "", "A"), CountryCode = Pick("", "PY"),
+            };
         if (Chance(6))
             member.ProvisionalIds.Add(new ProvisionalId { Institution = "mspbs", Value = $"00{number}" });
         if (Chance(3))

@@ -35,7 +35,7 @@ internal static class JsonPieces
         var first = lines.Number;
         var whole = lines.Rest();
         if (whole is null)
-            return [new FormPiece(first, null, $"is longer than {DocumentLimits.File} characters; with one form in each line it may have any length")];
+            return [new FormPiece(first, null, $"is longer than {DocumentLimits.File} characters; with a form in each line it may have any length")];
         var piece = FormPiece.Of(() => JsonTree.Read(whole, first))!.Value;
         return piece.Node is ListNode list ? list.Entries.Select(node => new FormPiece(node.Line, node)) : [piece];
     }

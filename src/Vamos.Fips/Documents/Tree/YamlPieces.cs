@@ -7,7 +7,7 @@ internal static class YamlPieces
     {
         if (lines.Rest() is not { } whole)
         {
-            yield return new FormPiece(1, null, $"is longer than {DocumentLimits.File} characters; as JSON, with one form in each line, it may have any length");
+            yield return new FormPiece(1, null, $"is longer than {DocumentLimits.File} characters; as JSON with a form in each line it may have any length");
             yield break;
         }
 
