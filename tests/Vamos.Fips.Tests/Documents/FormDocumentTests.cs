@@ -123,11 +123,12 @@ public sealed class FormDocumentTests
     public void File_of_lines_may_have_any_length_and_is_not_held_in_memory()
     {
         var line = FormDocument.JsonLine(SoundForm.Household());
-        using var endless = new RepeatedLines(line, times: 20_000);
+        using var endless = new RepeatedLines(line, times: 4_000);
 
+        Assert.True(4_000 * line.Length > 16 * 1024 * 1024, "the file is no longer than one that is read as a whole");
         var count = FormDocument.Read(endless, "f.json", FormFormat.Json).Count(entry => entry.Form is not null);
 
-        Assert.Equal(20_000, count);
+        Assert.Equal(4_000, count);
     }
 
     internal static IntegratedProtectionForm One(string text, FormFormat format)
