@@ -39,22 +39,9 @@ public static class TerritoryNames
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Trim().ToUpperInvariant())
+        foreach (var letter in text.Trim())
         {
-            var plain = letter switch
-            {
-                'Á' or 'Ã' => 'A',
-                'É' or 'Ẽ' => 'E',
-                'Í' or 'Ĩ' => 'I',
-                'Ó' or 'Õ' => 'O',
-                'Ú' or 'Ü' or 'Ũ' => 'U',
-                'Ñ' => 'N',
-                'Ý' or 'Ỹ' => 'Y',
-                '’' or '´' or '`' => '\'',
-                _ => letter,
-            };
-            // Accents that stand behind their letter.
-            if (plain is >= '\u0300' and <= '\u036F' or '.')
+            if (PlainLetters.Of(letter) is not { } plain || plain == '.')
                 continue;
             if (plain != ' ' || (folded.Length > 0 && folded[^1] != ' '))
                 folded.Append(plain);
