@@ -56,15 +56,15 @@ internal static class BirthDates
 
     private static BirthLikeness WithinYear(Date one, Date other)
     {
+        if (IsYearOnly(one) || IsYearOnly(other))
+            return BirthLikeness.SameYear;
         if (one.Month == other.Month)
         {
-            return one.Day == other.Day ? BirthLikeness.Same
-                : one.Day == 0 || other.Day == 0 ? BirthLikeness.SameMonth
+            return one.Day == 0 || other.Day == 0 ? BirthLikeness.SameMonth
+                : one.Day == other.Day ? BirthLikeness.Same
                 : BirthLikeness.Near;
         }
 
-        if (IsYearOnly(one) || IsYearOnly(other))
-            return BirthLikeness.SameYear;
         if (one.Month == other.Day && one.Day == other.Month)
             return BirthLikeness.Swapped;
         return one.Day == other.Day && one.Day != 0 ? BirthLikeness.Near : BirthLikeness.Contradict;

@@ -16,13 +16,11 @@ internal sealed class Homes
             if (among.Count > 1)
                 among = OnePerson(i, among);
             foreach (var candidate in among)
-            {
                 _known[i] = Later(_known[i], candidate, i);
-                if (candidate.Links[i].Person!.Current && members[i].IsMember && candidate.Links[i].Person!.Newest.IsMember)
-                    _home[i] = Later(_home[i], candidate, i);
-            }
 
-            _known[i] = _home[i] ?? _known[i];
+            // Who has left the household that knew of him or her last is not back in the one before it.
+            if (_known[i]?.Links[i].Person is { Current: true, Newest.IsMember: true } && members[i].IsMember)
+                _home[i] = _known[i];
         }
     }
 
@@ -56,6 +54,12 @@ internal sealed class Homes
         return kept;
     }
 
-    private static Candidate Later(Candidate? one, Candidate other, int member) =>
-        one is not null && FormOrder.Outranks(one.Links[member].Person!.Newest.Form, other.Links[member].Person!.Newest.Form) ? one : other;
+    // A guest is at home elsewhere.
+    private static Candidate Later(Candidate? one, Candidate other, int member)
+    {
+        if (one is null)
+            return other;
+        var (first, second) = (one.Links[member].Person!.Newest, other.Links[member].Person!.Newest);
+        return first.IsMember != second.IsMember ? (first.IsMember ? one : other) : FormOrder.Outranks(first.Form, second.Form) ? one : other;
+    }
 }
