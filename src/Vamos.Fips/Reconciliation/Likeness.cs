@@ -18,7 +18,10 @@ internal readonly record struct Likeness(int Points, int KinshipPoints, MatchEvi
     public const int Together = 9;
 
     /// <summary>Least points of somebody whose household is otherwise unknown.</summary>
-    public const int Alone = 12;
+    public const int Alone = 13;
+
+    /// <summary>Least points of such a person within one district.</summary>
+    public const int AloneInDistrict = 11;
 
     private const int Contradiction = -6;
     private const int SameRow = 4;
@@ -43,10 +46,11 @@ internal readonly record struct Likeness(int Points, int KinshipPoints, MatchEvi
     {
         var given = Given(one.Given, other.Given);
         var surnames = Surnames(one, other);
-        if ((given < 0 || surnames < 0) && Given(one.Given, other.Surnames) >= 3 && Given(one.Surnames, other.Given) >= 3)
+        if ((given < 0 || surnames < 0) && Given(one.Given, other.Surnames) is > 0 and var crossed && Given(one.Surnames, other.Given) is > 0 and var back
+            && crossed + back >= 4)
         {
             evidence |= MatchEvidence.NameSwapped;
-            return 6;
+            return crossed + back - 2;
         }
 
         evidence |= (given >= 3 ? MatchEvidence.GivenNames : 0) | (surnames >= 3 ? MatchEvidence.Surnames : 0)
@@ -74,7 +78,7 @@ internal readonly record struct Likeness(int Points, int KinshipPoints, MatchEvi
             return 0;
         var points = Given(one.Surnames, other.Surnames);
         if (points > 0)
-            return points;
+            return Math.Min(points, one.Surnames.Length + 2);
         var all = other.Surnames.Concat(other.Married).ToArray();
         if (one.Surnames.Concat(one.Married).Any(word => all.Any(like => WordLikeness.SoundAlike(word, like))))
             return one.Married.Length + other.Married.Length > 0 ? 2 : 0;

@@ -112,9 +112,10 @@ internal static class Linker
 
         var ofOneHousehold = familiarity == Familiarity.SameHousehold
             || (familiarity == Familiarity.SameDistrict && chosen.Count(pair => pair.Total >= Likeness.Together) > 1);
+        var alone = familiarity == Familiarity.SameDistrict ? Likeness.AloneInDistrict : Likeness.Alone;
         foreach (var (index, _, person, likeness) in chosen)
         {
-            if (ofOneHousehold ? likeness.Points + likeness.KinshipPoints < Likeness.WithinHousehold : likeness.Points < Likeness.Alone)
+            if (ofOneHousehold ? likeness.Points + likeness.KinshipPoints < Likeness.WithinHousehold : likeness.Points < alone)
                 continue;
             var evidence = likeness.Evidence | (ofOneHousehold ? MatchEvidence.Household : 0);
             var points = likeness.Points + (ofOneHousehold ? likeness.KinshipPoints : 0);

@@ -25,7 +25,7 @@ public static class MatchKeys
     /// <summary>
     /// Keys of a member, at most fifteen: the document, provisional identifiers, and of name and birth one key when there is a document, and
     /// without a document tolerant ones too (day and month exchanged, another given name, the year alone). The order of given name and surname,
-    /// accents, capitals and particles do not matter to them.
+    /// accents, capitals, particles and letters that sound alike do not matter to them.
     /// </summary>
     public static IReadOnlyList<string> Of(FormMember member)
     {
@@ -100,8 +100,9 @@ public static class MatchKeys
 
         string Name(string given, int year, int month, int day)
         {
-            var surname = name.Surnames[0];
-            var (first, second) = string.CompareOrdinal(given, surname) <= 0 ? (given, surname) : (surname, given);
+            var (first, second) = (WordLikeness.Sound(given), WordLikeness.Sound(name.Surnames[0]));
+            if (string.CompareOrdinal(first, second) > 0)
+                (first, second) = (second, first);
             return string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{first}|{second}|{year:0000}{month:00}{day:00}");
         }
     }

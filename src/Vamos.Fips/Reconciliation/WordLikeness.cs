@@ -24,8 +24,10 @@ internal static class WordLikeness
             || (a.Length >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]));
     }
 
-    // Letters that Spanish spells in more than one way: b/v, s/z/c, g/j, y/i/ll, k/qu/c, x/s, the silent h, doubled ones.
-    private static string Sound(string word)
+    /// <summary>
+    /// The word with one letter for all that sound alike, of which Spanish has many: b/v, s/z/c, g/j, y/i/ll, k/qu/c, x/s, the silent h, doubled ones.
+    /// </summary>
+    public static string Sound(string word)
     {
         Span<char> sound = stackalloc char[PlainName.LongestWord];
         var length = 0;

@@ -26,6 +26,7 @@ public class MatchKeysTests
     [InlineData("Cruz", "José", "2010-05-03", "given name and surname exchanged")]
     [InlineData("José", "Cruz", "2010", "the year alone")]
     [InlineData("Jose\u0301", "Cruz", "2010-05-03", "an accent behind its letter")]
+    [InlineData("Joce", "Crus", "2010-05-03", "written by ear")]
     [InlineData("Luis José", "Cruz", "2010-05-03", "another given name in front")]
     public void Somebody_without_document_shares_a_key_with_other_spellings(string given, string surnames, string birth, string because)
     {

@@ -60,6 +60,9 @@ internal sealed class Village(int seed)
         return new Family(people, $"{1 + _random.Next(4):00}{1 + _random.Next(5):00}");
     }
 
+    /// <summary>Somebody new, of no family so far.</summary>
+    public Villager Stranger(int year, Sex sex) => Someone(Pick(Surnames), Pick(Surnames), year, sex);
+
     /// <summary>Somebody new.</summary>
     public Villager Someone(string first, string second, int year, Sex sex = Sex.Unspecified)
     {
