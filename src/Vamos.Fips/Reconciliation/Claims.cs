@@ -32,7 +32,7 @@ internal static class Claims
             .Where(i => candidate.Links[i].Person is not null && homes.Of(i) is { } home && home != candidate)
             .Select(i => candidate.Links[i].Person!)
             .ToHashSet();
-        return [.. candidate.People.People.Where(person => person.Current && person.Newest.IsMember && !elsewhere.Contains(person))];
+        return [.. candidate.People.People.Where(person => person.Current && person.Deciding.IsMember && !elsewhere.Contains(person))];
     }
 
     // Members who live there, or were known there last and are known nowhere since.

@@ -20,7 +20,9 @@ public static class CurrentView
         IReadOnlyList<IntegratedProtectionForm>? formsOfChanges = null) => Read(latestFormsOfTheHousehold, changes, formsOfChanges).Form;
 
     /// <summary>The view, and who left.</summary>
-    /// <param name="latestFormsOfTheHousehold">The latest version of each form of the household, in any order; at least one.</param>
+    /// <param name="latestFormsOfTheHousehold">
+    /// The latest version of each form of the household as <see cref="HouseholdMatch.Place"/> gave it, in any order; at least one.
+    /// </param>
     /// <param name="changes">Splits and merges recorded at the household.</param>
     /// <param name="formsOfChanges">
     /// The latest versions of the forms that the splits name, which are of other households: whom they have has left. Without them only the

@@ -26,7 +26,7 @@ internal static class Departures
             var links = Linker.Assign(members, household.People, household.HouseholdId, Familiarity.SameDistrict);
             for (var i = 0; i < links.Length; i++)
             {
-                if (links[i].Person is not { } person || !members[i].IsMember || !FormOrder.Outranks(form, person.Newest.Form))
+                if (links[i].Person is not { } person || !members[i].IsMember || !FormOrder.Outranks(form, person.Deciding.Form))
                     continue;
                 if (person.Current || left[person].OtherHouseholdId.Length == 0)
                     left[person] = new(person.MemberId, LeftBecause.InOtherHousehold, form.FormId, split.OtherHouseholdId);

@@ -19,7 +19,7 @@ internal sealed class Homes
                 _known[i] = Later(_known[i], candidate, i);
 
             // Who has left the household that knew of him or her last is not back in the one before it.
-            if (_known[i]?.Links[i].Person is { Current: true, Newest.IsMember: true } && members[i].IsMember)
+            if (_known[i]?.Links[i].Person is { Current: true, Deciding.IsMember: true } && members[i].IsMember)
                 _home[i] = _known[i];
         }
     }
@@ -54,12 +54,15 @@ internal sealed class Homes
         return kept;
     }
 
-    // A guest is at home elsewhere.
+    // A guest is at home elsewhere, and the census of one person does not say with whom he or she lives.
     private static Candidate Later(Candidate? one, Candidate other, int member)
     {
         if (one is null)
             return other;
-        var (first, second) = (one.Links[member].Person!.Newest, other.Links[member].Person!.Newest);
-        return first.IsMember != second.IsMember ? (first.IsMember ? one : other) : FormOrder.Outranks(first.Form, second.Form) ? one : other;
+        var (first, second) = (one.Links[member].Person!.Deciding, other.Links[member].Person!.Deciding);
+        if (first.IsMember != second.IsMember)
+            return first.IsMember ? one : other;
+        var covers = FormOrder.CoversHousehold(first.Form);
+        return covers != FormOrder.CoversHousehold(second.Form) ? (covers ? one : other) : FormOrder.Outranks(first.Form, second.Form) ? one : other;
     }
 }

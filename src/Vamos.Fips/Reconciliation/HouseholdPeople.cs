@@ -38,7 +38,7 @@ internal sealed class HouseholdPeople
         for (var i = ordered.Length - 1; i >= 0; i--)
         {
             var statements = Statement.Of(ordered[i]);
-            var links = Linker.Assign(statements, people, householdId, Familiarity.SameHousehold);
+            var links = Linker.Assign(statements, people, householdId, Familiarity.Placed);
             for (var s = 0; s < statements.Length; s++)
             {
                 if (links[s].Person is { } known)

@@ -22,6 +22,9 @@ internal sealed class KnownPerson(Statement first)
     /// <summary>What the form says that counts first.</summary>
     public Statement Newest => Statements[0];
 
+    /// <summary>What the form says that tells where the person lives: the one that counts first of those that cover a household, if there is any.</summary>
+    public Statement Deciding => Statements.Find(statement => FormOrder.CoversHousehold(statement.Form)) ?? Newest;
+
     /// <summary>What the form says that names a document and counts first.</summary>
     public Statement Naming(NationalId document) => Statements.Find(statement => Statement.SameDocument(statement.Document, document)) ?? Newest;
 

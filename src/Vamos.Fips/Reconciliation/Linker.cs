@@ -11,6 +11,9 @@ internal enum Familiarity
 
     /// <summary>The form is of this household.</summary>
     SameHousehold,
+
+    /// <summary>The form was placed in this household, so that its member ids are those of the household.</summary>
+    Placed,
 }
 
 /// <summary>Who of a household a member is.</summary>
@@ -34,8 +37,10 @@ internal static class Linker
         var taken = new HashSet<KnownPerson>(people.Count);
         ByDocument(members, people, links, taken);
         ByProvisionalId(members, people, householdId, links, taken);
+        if (familiarity == Familiarity.Placed)
+            ByPlace(members, people, links, taken);
         if (links.Any(link => link.Person is not null))
-            familiarity = Familiarity.SameHousehold;
+            familiarity = familiarity == Familiarity.Placed ? familiarity : Familiarity.SameHousehold;
         if (taken.Count < people.Count && taken.Count < members.Count)
             ByDescription(members, people, familiarity, links, taken);
         return links;
@@ -80,6 +85,25 @@ internal static class Linker
         }
     }
 
+    // An identifier that was used again for somebody else is noticed: then neither name nor birth go together.
+    private static void ByPlace(IReadOnlyList<Statement> members, IReadOnlyList<KnownPerson> people, Link[] links, HashSet<KnownPerson> taken)
+    {
+        const MatchEvidence SomebodyElse = MatchEvidence.NameDiffers | MatchEvidence.BirthDiffers;
+        for (var i = 0; i < links.Length; i++)
+        {
+            var member = members[i];
+            if (links[i].Person is not null || links[i].Reason.Basis == MatchBasis.DocumentContested || member.Member.MemberId.Length == 0)
+                continue;
+            var person = people.FirstOrDefault(known => !taken.Contains(known) && !HaveDocuments(member, known)
+                && known.Statements.Exists(said => said.Member.MemberId == member.Member.MemberId)
+                && !known.Statements.TrueForAll(member.IsSomebodyElse));
+            if (person is null || Best(member, person) is var likeness && (likeness.Evidence & SomebodyElse) == SomebodyElse)
+                continue;
+            taken.Add(person);
+            links[i] = new(person, new(MatchBasis.Description, likeness.Evidence | MatchEvidence.SameRow, likeness.Points));
+        }
+    }
+
     private static void ByDescription(
         IReadOnlyList<Statement> members, IReadOnlyList<KnownPerson> people, Familiarity familiarity, Link[] links, HashSet<KnownPerson> taken)
     {
@@ -110,7 +134,7 @@ internal static class Linker
             }
         }
 
-        var ofOneHousehold = familiarity == Familiarity.SameHousehold
+        var ofOneHousehold = familiarity >= Familiarity.SameHousehold
             || (familiarity == Familiarity.SameDistrict && chosen.Count(pair => pair.Total >= Likeness.Together) > 1);
         var alone = familiarity == Familiarity.SameDistrict ? Likeness.AloneInDistrict : Likeness.Alone;
         foreach (var (index, _, person, likeness) in chosen)

@@ -53,7 +53,7 @@ public enum MatchEvidence
     /// <summary>The place in the household is the same.</summary>
     Kinship = 1 << 7,
 
-    /// <summary>An earlier version of the same form has the same member id.</summary>
+    /// <summary>An earlier version of the same form has the same member id, or both forms were placed in one household under it.</summary>
     SameRow = 1 << 8,
 
     /// <summary>Other members of the form belong to the same household.</summary>

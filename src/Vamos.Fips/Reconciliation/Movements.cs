@@ -26,7 +26,7 @@ internal static class Movements
         {
             if (!members[i].IsMember || homes.KnownIn(i) is not { } home || home == chosen)
                 continue;
-            var newest = home.Links[i].Person!.Newest.Form;
+            var newest = home.Links[i].Person!.Deciding.Form;
             if (FormOrder.Outranks(form, newest))
                 movements.Add(new(home.HouseholdId, HouseholdChangeKind.Split, into, null));
             else if (homes.Of(i) is not null && FormOrder.CoversHousehold(newest))
@@ -49,7 +49,7 @@ internal static class Movements
             .Where(i => members[i].IsMember && homes.Of(i) == candidate)
             .Select(i => candidate.Links[i].Person!)
             .ToHashSet();
-        return residents.Count != 0 && residents.TrueForAll(person => here.Contains(person) && FormOrder.Outranks(form, person.Newest.Form));
+        return residents.Count != 0 && residents.TrueForAll(person => here.Contains(person) && FormOrder.Outranks(form, person.Deciding.Form));
     }
 
     private static int Compare(Movement one, Movement other)

@@ -8,20 +8,23 @@ internal static class WordLikeness
     /// <summary>Whether both words sound the same to somebody who writes down a name by ear.</summary>
     public static bool SoundAlike(string one, string other) => one == other || Sound(one) == Sound(other);
 
-    /// <summary>Whether one slip of the hand makes one word of the other. Short words are too much alike to tell.</summary>
+    /// <summary>Whether one slip of the hand makes one word of the other. Of short words only letters that changed places are a slip: they are too much alike.</summary>
     public static bool Mistyped(string one, string other)
     {
-        if (Math.Min(one.Length, other.Length) < ShortestMistyped || Math.Abs(one.Length - other.Length) > 1 || one[0] != other[0])
+        if (Math.Abs(one.Length - other.Length) > 1 || one[0] != other[0])
             return false;
         var start = one.AsSpan().CommonPrefixLength(other);
         var a = one.AsSpan(start);
         var b = other.AsSpan(start);
+        if (a.Length == b.Length && a.Length >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]))
+            return true;
+        if (Math.Min(one.Length, other.Length) < ShortestMistyped)
+            return false;
         if (a.Length > b.Length)
             return a[1..].SequenceEqual(b);
         if (b.Length > a.Length)
             return b[1..].SequenceEqual(a);
-        return a.IsEmpty || a[1..].SequenceEqual(b[1..])
-            || (a.Length >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]));
+        return a.IsEmpty || a[1..].SequenceEqual(b[1..]);
     }
 
     /// <summary>
