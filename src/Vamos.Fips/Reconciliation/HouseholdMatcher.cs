@@ -31,7 +31,8 @@ public static class HouseholdMatcher
 
     private static string? Named(IntegratedProtectionForm submitted, IReadOnlyList<KnownHousehold> candidates) =>
         candidates.FirstOrDefault(household => submitted.HouseholdId.Length != 0 && household.HouseholdId == submitted.HouseholdId)?.HouseholdId
-        ?? candidates.Where(household => submitted.FormId.Length != 0 && household.LatestForms.Any(form => form.FormId == submitted.FormId))
+        ?? candidates.Where(household => household.LatestForms.Any(form =>
+                submitted.FormId.Length != 0 ? form.FormId == submitted.FormId : SameInterview.Filled(form, submitted)))
             .Select(household => household.HouseholdId).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static MemberMatch[] MemberMatches(Statement[] members, List<Candidate> candidates, Homes homes, Candidate? chosen)

@@ -171,6 +171,19 @@ public class CurrentViewTests
     }
 
     [Fact]
+    public void Who_was_placed_under_one_number_is_one_person_unless_everything_speaks_against_it()
+    {
+        var misheard = Person("1", Kinship.Head, "Soto", "Pedro", "1948-05-26", Sex.Male);
+        var stranger = Person("1", Kinship.Head, "Eva", "Paz", "1999-01-02", Sex.Female);
+
+        var one = View(Form("F1", "2014-05-15", Person("1", Kinship.Head, "Pedro", "Sosa", "1948-05-26", Sex.Male)), Form("F2", "2015-05-15", misheard));
+        var two = CurrentView.Read([Form("F1", "2014-05-15", misheard), Form("F2", "2015-05-15", stranger)], []);
+
+        Assert.Equal("members[0].name", Assert.Single(one.Conflicts).Field);
+        Assert.Single(two.Left);
+    }
+
+    [Fact]
     public void Another_district_is_another_house()
     {
         var view = View(

@@ -241,6 +241,30 @@ public class HouseholdMatcherTests
     }
 
     [Fact]
+    public void The_same_interview_handed_in_twice_is_one_household_however_little_it_tells()
+    {
+        var form = Form("F1", "2024-05-01", Person("1", Kinship.Head, "Juan", "Gómez", "2006", Sex.Male));
+        var otherDay = form.AsSubmitted().With(copy => copy.Interview.Date = Date("2024-05-02"));
+
+        Assert.Equal("H1", HouseholdMatcher.Match(form.AsSubmitted(), [Known("H1", form)]).HouseholdId);
+        Assert.Null(HouseholdMatcher.Match(otherDay, [Known("H1", form)]).HouseholdId);
+    }
+
+    [Fact]
+    public void A_later_census_of_somebody_does_not_undo_that_he_founded_a_household()
+    {
+        var alone = Form("F3", "2020-03-15", Juan.Clone().With(member => (member.MemberId, member.Kinship) = ("1", Kinship.Head)));
+        var census = Form("F2", Instrument.OlderAdultCensus, "2020-06-15", Juan);
+
+        var match = HouseholdMatcher.Match(
+            alone.AsSubmitted().With(form => form.Interview.Date = Date("2021-01-01")),
+            [Known("H1", Form("F1", "2014-02-15", Rosa, Luis, Juan), census), Known("H2", alone)]);
+
+        Assert.Equal("H2", match.HouseholdId);
+        Assert.Empty(match.Changes("H2", "F9", DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
     public void Placing_a_form_never_gives_a_number_to_two_people_and_moves_references_along()
     {
         var baby = Person("2", Kinship.Child, "Iván", "Ortiz", "2025-01-01", Sex.Male).With(member => (member.MotherMemberId, member.FatherMemberId) = ("1", "3"));

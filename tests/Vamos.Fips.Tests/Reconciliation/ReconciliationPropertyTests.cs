@@ -8,6 +8,8 @@ using Vamos.Fips.V1;
 
 public class ReconciliationPropertyTests
 {
+    private const int Times = 300;
+
     private static readonly Instrument[] Instruments = [Instrument.Fips, Instrument.FichaHogar, Instrument.FichaSocial, Instrument.OlderAdultCensus];
 
     [Fact]
@@ -168,5 +170,5 @@ public class ReconciliationPropertyTests
     private static List<T> Shuffled<T>(Village village, IEnumerable<T> items) => [.. items.Select(item => (item, village.Next(1000))).OrderBy(pair => pair.Item2).Select(pair => pair.item)];
 
     private static void ForAll(Action<Village> check) =>
-        Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => check(new Village(seed))).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+        Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => check(new Village(seed))).Check(Config.QuickThrowOnFailure.WithMaxTest(Times));
 }
