@@ -12,7 +12,8 @@ internal static class SameInterview
             || !first.Date.Equals(second.Date) || first.Instrument != second.Instrument || first.Institution != second.Institution
             || first.FormNumber != second.FormNumber || first.Place?.DistrictCode != second.Place?.DistrictCode)
             return false;
-        return one.Members.All(member => other.Members.Any(like => Same(member, like))) && other.Members.All(member => one.Members.Any(like => Same(member, like)));
+        return one.Members.All(member => other.Members.Any(like => Same(member, like)))
+            && other.Members.All(member => one.Members.Any(like => Same(member, like)));
     }
 
     private static bool Same(FormMember one, FormMember other) => one.Sex == other.Sex && Equals(one.Name, other.Name)

@@ -8,7 +8,9 @@ internal static class WordLikeness
     /// <summary>Whether both words sound the same to somebody who writes down a name by ear.</summary>
     public static bool SoundAlike(string one, string other) => one == other || Sound(one) == Sound(other);
 
-    /// <summary>Whether one slip of the hand makes one word of the other. Of short words only letters that changed places are a slip: they are too much alike.</summary>
+    /// <summary>
+    /// Whether one slip of the hand makes one word of the other. Of short words only letters that changed places are a slip: they are too much alike.
+    /// </summary>
     public static bool Mistyped(string one, string other)
     {
         if (Math.Abs(one.Length - other.Length) > 1 || one[0] != other[0])

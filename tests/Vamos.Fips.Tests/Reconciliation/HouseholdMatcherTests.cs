@@ -46,7 +46,8 @@ public class HouseholdMatcherTests
     {
         var married = Rosa.Clone().With(member => member.Name = new PersonName { FirstGivenName = "ROSITA", FirstSurname = "ORTIZ" });
 
-        var member = Assert.Single(HouseholdMatcher.Match(Form("", "2024-05-01", married).AsSubmitted(), [Known("H1", Form("F1", "2022-01-01", Rosa))]).Members);
+        var match = HouseholdMatcher.Match(Form("", "2024-05-01", married).AsSubmitted(), [Known("H1", Form("F1", "2022-01-01", Rosa))]);
+        var member = Assert.Single(match.Members);
 
         Assert.Equal((MatchBasis.Document, "1"), (member.Reason.Basis, member.KnownMemberId));
     }
@@ -133,8 +134,8 @@ public class HouseholdMatcherTests
             Form("", "2024-05-01", head, wife).AsSubmitted(),
             [
                 Known("H1", Form("F1", "2022-01-01", Rosa, Luis, Juan, Nina)),
-                Known("H2", Form("F2", "2022-01-01", Person("1", Kinship.Head, "Eva", "Sosa", cedula: "1500000"), wife.Clone().With(m => m.Kinship = Kinship.Child),
-                    Person("3", Kinship.Child, "Ada", "Sosa", cedula: "1500001"))),
+                Known("H2", Form("F2", "2022-01-01", Person("1", Kinship.Head, "Eva", "Sosa", cedula: "1500000"),
+                    wife.Clone().With(m => m.Kinship = Kinship.Child), Person("3", Kinship.Child, "Ada", "Sosa", cedula: "1500001"))),
             ]);
 
         Assert.Null(match.HouseholdId);
@@ -148,7 +149,8 @@ public class HouseholdMatcherTests
     {
         var children = Enumerable.Range(10, 5).Select(i => Person($"{i}", Kinship.Child, $"Hijo{i}", "Ortiz", cedula: $"60000{i}")).ToArray();
 
-        var match = HouseholdMatcher.Match(Form("", "2024-05-01", Rosa, Luis).AsSubmitted(), [Known("H1", Form("F1", "2014-01-01", [Rosa, Luis, .. children]))]);
+        var match = HouseholdMatcher.Match(
+            Form("", "2024-05-01", Rosa, Luis).AsSubmitted(), [Known("H1", Form("F1", "2014-01-01", [Rosa, Luis, .. children]))]);
 
         Assert.Equal("H1", match.HouseholdId);
     }
@@ -158,7 +160,8 @@ public class HouseholdMatcherTests
     {
         var widower = Luis.Clone().With(member => member.Kinship = Kinship.Head);
 
-        var match = HouseholdMatcher.Match(Form("", "2024-05-01", widower, Juan, Nina).AsSubmitted(), [Known("H1", Form("F1", "2022-01-01", Rosa, Luis, Juan, Nina))]);
+        var match = HouseholdMatcher.Match(
+            Form("", "2024-05-01", widower, Juan, Nina).AsSubmitted(), [Known("H1", Form("F1", "2022-01-01", Rosa, Luis, Juan, Nina))]);
 
         Assert.Equal("H1", match.HouseholdId);
         Assert.Equal("4", match.Members[2].KnownMemberId);
@@ -193,7 +196,8 @@ public class HouseholdMatcherTests
     [Fact]
     public void A_census_of_one_older_adult_belongs_to_the_household_and_moves_nobody()
     {
-        var census = Form("", Instrument.OlderAdultCensus, "2024-05-01", Person("1", Kinship.Head, "LUIS", "ORTIZ VERA", "1968-07-30", cedula: "2999999")).AsSubmitted();
+        var census = Form(
+            "", Instrument.OlderAdultCensus, "2024-05-01", Person("1", Kinship.Head, "LUIS", "ORTIZ VERA", "1968-07-30", cedula: "2999999")).AsSubmitted();
 
         var match = HouseholdMatcher.Match(census, [Known("H1", Form("F1", "2022-01-01", Rosa, Luis, Juan, Nina))]);
 
@@ -205,7 +209,8 @@ public class HouseholdMatcherTests
     [Fact]
     public void An_old_form_that_is_imported_late_moves_nobody_back()
     {
-        var couple = Form("F2", "2024-05-01", Juan.Clone().With(member => member.Kinship = Kinship.Head), Person("2", Kinship.Partner, "Mirta", "Sosa", cedula: "5000005"));
+        var couple = Form(
+            "F2", "2024-05-01", Juan.Clone().With(member => member.Kinship = Kinship.Head), Person("2", Kinship.Partner, "Mirta", "Sosa", cedula: "5000005"));
         var old = Form("", Instrument.FichaHogar, "2015-03-02", Rosa, Luis, Juan).AsSubmitted();
 
         var match = HouseholdMatcher.Match(old, [Known("H2", couple)]);
@@ -267,7 +272,8 @@ public class HouseholdMatcherTests
     [Fact]
     public void Placing_a_form_never_gives_a_number_to_two_people_and_moves_references_along()
     {
-        var baby = Person("2", Kinship.Child, "Iván", "Ortiz", "2025-01-01", Sex.Male).With(member => (member.MotherMemberId, member.FatherMemberId) = ("1", "3"));
+        var baby = Person("2", Kinship.Child, "Iván", "Ortiz", "2025-01-01", Sex.Male)
+            .With(member => (member.MotherMemberId, member.FatherMemberId) = ("1", "3"));
         var luis = Luis.Clone().With(member => member.MemberId = "3");
 
         var placed = HouseholdMatcher.Match(

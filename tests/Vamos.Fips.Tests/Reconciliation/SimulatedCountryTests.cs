@@ -37,8 +37,10 @@ public class SimulatedCountryTests(ITestOutputHelper output)
         Round(village, families, registry, persons, sightings, "2024-05-01", Instrument.Fips, carelessness / 2);
 
         var (precision, recall) = Measure(sightings, persons);
-        var conflicts = registry.Households.Sum(id => registry.View(id).Form.Conflicts.Count(conflict => conflict.Field.StartsWith("members", StringComparison.Ordinal)));
-        output.WriteLine($"{sightings.Count} sightings, {registry.Households.Count} households: precision {precision:0.00000}, recall {recall:0.00000}, {conflicts} conflicts about members");
+        var conflicts = registry.Households.Sum(id => registry.View(id).Form.Conflicts.Count(
+            conflict => conflict.Field.StartsWith("members", StringComparison.Ordinal)));
+        output.WriteLine($"{sightings.Count} sightings, {registry.Households.Count} households, {conflicts} conflicts about members: "
+            + $"precision {precision:0.00000}, recall {recall:0.00000}");
 
         Assert.InRange(precision, leastPrecision, 1);
         Assert.InRange(recall, leastRecall, 1);
@@ -48,7 +50,8 @@ public class SimulatedCountryTests(ITestOutputHelper output)
     }
 
     private static void Round(
-        Village village, List<Family> families, Registry registry, People persons, List<(int, int)> sightings, string day, Instrument instrument, double carelessness)
+        Village village, List<Family> families, Registry registry, People persons, List<(int, int)> sightings,
+        string day, Instrument instrument, double carelessness)
     {
         foreach (var family in families.Where(_ => village.Chance(0.9)))
         {

@@ -17,8 +17,16 @@ internal sealed record Family(List<(Villager Person, Kinship Kinship)> People, s
 /// <summary>People and families made up from a seed, and the forms that interviewers of varying care would fill of them.</summary>
 internal sealed class Village(int seed)
 {
-    private static readonly string[] Men = ["Juan", "Luis", "José", "Carlos", "Pedro", "Ramón", "Hugo", "Víctor", "Derlis", "Óscar", "Tupã", "Ángel", "Julio", "Blas"];
-    private static readonly string[] Women = ["María", "Rosa", "Ana", "Lucía", "Mirta", "Elvira", "Ramona", "Zulma", "Graciela", "Yvoty", "Estela", "Nidia", "Liz"];
+    private static readonly string[] Men =
+    [
+        "Juan", "Luis", "José", "Carlos", "Pedro", "Ramón", "Hugo", "Víctor", "Derlis", "Óscar", "Tupã", "Ángel", "Julio", "Blas",
+    ];
+
+    private static readonly string[] Women =
+    [
+        "María", "Rosa", "Ana", "Lucía", "Mirta", "Elvira", "Ramona", "Zulma", "Graciela", "Yvoty", "Estela", "Nidia", "Liz",
+    ];
+
 
     private static readonly string[] Surnames =
     [
