@@ -81,7 +81,7 @@ public sealed class HouseholdMatch
     private string[] MemberIds()
     {
         var ids = new string[Members.Count];
-        var given = _household is null ? new HashSet<string>(StringComparer.Ordinal) : [.. _household.People.Select(person => person.MemberId)];
+        var given = _household is null ? new HashSet<string>(StringComparer.Ordinal) : [.. _household.MemberIds];
         for (var i = 0; i < ids.Length; i++)
             ids[i] = _household is not null && Members[i].KnownHouseholdId == HouseholdId ? Members[i].KnownMemberId! : "";
         for (var i = 0; i < ids.Length; i++)

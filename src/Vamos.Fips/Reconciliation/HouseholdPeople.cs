@@ -54,6 +54,9 @@ internal sealed class HouseholdPeople
         return household;
     }
 
+    /// <summary>Every identifier that somebody of the household has or had.</summary>
+    public IEnumerable<string> MemberIds => People.SelectMany(person => person.FormerIds.Prepend(person.MemberId));
+
     /// <summary>Who a form means by an identifier of its own; null for nobody.</summary>
     public KnownPerson? PersonOf(IntegratedProtectionForm form, string memberId) => memberId.Length == 0 ? null
         : People.FirstOrDefault(person => person.Statements.Exists(said => ReferenceEquals(said.Form, form) && said.Member.MemberId == memberId));
@@ -106,6 +109,12 @@ internal sealed class HouseholdPeople
         {
             person.MemberId = NextId(given);
             given.Add(person.MemberId);
+        }
+
+        foreach (var person in people)
+        {
+            if (person.Statements.Count > 1)
+                person.FormerIds = [.. person.Statements.Select(statement => statement.Member.MemberId).Where(id => id.Length != 0 && given.Add(id))];
         }
     }
 

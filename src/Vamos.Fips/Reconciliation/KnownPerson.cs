@@ -13,6 +13,9 @@ internal sealed class KnownPerson(Statement first)
     /// <summary>Identifier within the household.</summary>
     public string MemberId { get; set; } = first.Member.MemberId;
 
+    /// <summary>Other identifiers of this person, who was taken for two people until a form showed that they are one.</summary>
+    public IReadOnlyList<string> FormerIds { get; set; } = [];
+
     /// <summary>The document that some form names.</summary>
     public NationalId? Document { get; private set; } = first.Document;
 
@@ -35,24 +38,38 @@ internal sealed class KnownPerson(Statement first)
         Document ??= statement.Document;
     }
 
-    /// <summary>Identifiers given before there was a document, the household's own among them for somebody who was once written down without.</summary>
+    /// <summary>
+    /// Identifiers given before there was a document, the household's own among them for somebody who was once written down without; two of those
+    /// for a person who was taken for two.
+    /// </summary>
     public IReadOnlyList<ProvisionalId> ProvisionalIds(string householdId)
     {
         var ids = new List<ProvisionalId>();
-        var withoutDocument = false;
         foreach (var statement in Statements)
         {
-            withoutDocument |= statement.Document is null;
             foreach (var id in statement.Member.ProvisionalIds)
-            {
-                if (ids.Count < MostProvisionalIds && !ids.Contains(id))
-                    ids.Add(id);
-            }
+                Add(id);
         }
 
-        if (withoutDocument && householdId.Length != 0 && !ids.Any(id => IsOf(id, householdId)))
-            ids.Add(new ProvisionalId { Institution = FormNames.Institution, Value = $"{householdId}/{MemberId}" });
+        if (householdId.Length == 0 || !Statements.Exists(statement => statement.Document is null))
+            return ids;
+        if (!ids.Exists(id => IsOf(id, householdId)))
+            AddOwn(MemberId);
+        foreach (var statement in Statements)
+        {
+            if (statement.Document is null && FormerIds.Contains(statement.Member.MemberId))
+                AddOwn(statement.Member.MemberId);
+        }
+
         return ids;
+
+        void AddOwn(string memberId) => Add(new ProvisionalId { Institution = FormNames.Institution, Value = $"{householdId}/{memberId}" });
+
+        void Add(ProvisionalId id)
+        {
+            if (ids.Count < MostProvisionalIds && !ids.Contains(id))
+                ids.Add(id);
+        }
     }
 
     /// <summary>Whether an identifier is this person's.</summary>
@@ -64,7 +81,7 @@ internal sealed class KnownPerson(Statement first)
                 return true;
         }
 
-        return IsOf(id, householdId) && id.Value.AsSpan(householdId.Length + 1).SequenceEqual(MemberId)
+        return IsOf(id, householdId) && id.Value[(householdId.Length + 1)..] is var number && (number == MemberId || FormerIds.Contains(number))
             && Statements.Exists(statement => statement.Document is null);
     }
 
