@@ -48,6 +48,7 @@ install_needs() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing="$missing postgresql"
   [ -e /usr/include/google/protobuf/descriptor.proto ] || missing="$missing libprotobuf-dev"
   /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing="$missing python3-grpcio python3-protobuf"
+  /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing="$missing python3-prometheus-client"
   [ -z "$missing" ] && return
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing:$missing"

@@ -19,6 +19,7 @@ using Vamos.Hosting.Listeners;
 using Vamos.Hosting.Logging;
 using Vamos.Hosting.Operations;
 using Vamos.Hosting.Settings;
+using Vamos.Hosting.Telemetry;
 using Vamos.Hub.Audit;
 using Vamos.Hub.Audit.History;
 using Vamos.Hub.Audit.Receipts;
@@ -102,6 +103,7 @@ public static class HubHost
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
+        builder.Services.AddHostedService(_ => new OtlpExport(settings.Telemetry, "vamos-hub", HubVersion.Text));
         builder.Services.AddMonitoring(settings).AddAlerts(settings, clock);
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
         builder.Services.AddSingleton(sp => new HealthService(
@@ -111,6 +113,7 @@ public static class HubHost
         PublishVerifierKey(settings.Audit, app.Services.GetRequiredService<AuditLog>());
         app.Services.GetRequiredService<CurrentAgreements>();
         app.Services.GetRequiredService<CurrentProgrammes>();
+        app.Services.GetRequiredService<HubMeter>();
         app.MapGrpcService<BeneficiaryEndpoint>();
         app.MapGrpcService<EligibilityEndpoint>();
         app.MapGrpcService<ExchangeEndpoint>();
@@ -156,6 +159,7 @@ public static class HubHost
         services.AddSingleton<AgreementGate>();
         services.AddSingleton<CallerIdentity>();
         services.AddSingleton<ExchangeRecorder>();
+        services.AddSingleton<CallTelemetry>();
         services.AddSingleton<ExchangeInterceptor>();
         services.AddHostedService<QuotaResumption>();
         services.AddHostedService(sp => new AgreementsReload(
@@ -214,6 +218,7 @@ public static class HubHost
         services.AddSingleton(sp => TrafficMinutes.OpenAsync(
             Database.Open(settings.TrafficDatabase), sp.GetRequiredService<LogPages>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<TrafficCounting>();
+        services.AddSingleton<HubMeter>();
         services.AddSingleton<LiveTraffic>().AddSingleton<ExchangeSearch>();
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<MonitorStates>(sp, settings.Tls));
         services.AddSingleton<MonitorBroadcast>().AddHostedService(sp => sp.GetRequiredService<MonitorBroadcast>());

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Serilog.Events;
 using Vamos.Certificates;
 using Vamos.Hosting.Settings;
+using Vamos.Hosting.Telemetry;
 using Vamos.Hub.Audit;
 
 /// <summary>Reads the hub's settings from appsettings.json, the environment (<c>Hub__Exchange__Port</c>) and the command line.</summary>
@@ -33,6 +34,7 @@ public static class HubConfiguration
         var monitoring = hub.Section("Monitoring");
         var traffic = monitoring.Text("Database", Path.Combine("monitoring", "traffic.db"));
         var probeEvery = monitoring.Duration("ProbeEvery", TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        var telemetry = TelemetrySettings.Read(hub.Section("Telemetry"));
         var alerts = AlertSettings.Read(hub.Section("Alerts"));
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
@@ -55,6 +57,7 @@ public static class HubConfiguration
             Audit = audit,
             TrafficDatabase = traffic,
             ProbeEvery = probeEvery,
+            Telemetry = telemetry,
             Alerts = alerts,
             Cache = cache,
             Sources = sources,

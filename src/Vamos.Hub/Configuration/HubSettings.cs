@@ -3,6 +3,7 @@ namespace Vamos.Hub.Configuration;
 using System.Net;
 using Serilog.Events;
 using Vamos.Certificates;
+using Vamos.Hosting.Telemetry;
 using Vamos.Hub.Audit;
 
 /// <summary>Everything that the hub can be told, validated as a whole. docs/operations.md lists the keys.</summary>
@@ -57,6 +58,9 @@ public sealed record HubSettings
     /// to 5 min.
     /// </summary>
     public required TimeSpan ProbeEvery { get; init; }
+
+    /// <summary>Where measurements and traces are sent; nowhere unless told. Section <c>Hub:Telemetry</c>.</summary>
+    public required TelemetrySettings Telemetry { get; init; }
 
     /// <summary>What is worth an alert, and who is told. Section <c>Hub:Alerts</c>.</summary>
     public required AlertSettings Alerts { get; init; }

@@ -18,7 +18,8 @@ using Vamos.Trust.Agreements;
 /// mask → audit record durable → receipt. Here and nowhere else are calls let in, answers let out and failures explained.
 /// </summary>
 internal sealed class ExchangeInterceptor(
-    CallerIdentity identity, AgreementGate agreements, ExchangeRecorder recorder, TimeProvider time, ILogger<ExchangeInterceptor> log) : Interceptor
+    CallerIdentity identity, AgreementGate agreements, ExchangeRecorder recorder, CallTelemetry telemetry, TimeProvider time, ILogger<ExchangeInterceptor> log)
+    : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -34,6 +35,10 @@ internal sealed class ExchangeInterceptor(
         catch (Exception e)
         {
             throw await RefuseAsync(call, context, request as IMessage, e);
+        }
+        finally
+        {
+            telemetry.End(call, time.GetUtcNow());
         }
     }
 
@@ -52,6 +57,10 @@ internal sealed class ExchangeInterceptor(
         catch (Exception e)
         {
             throw await RefuseAsync(call, context, null, e);
+        }
+        finally
+        {
+            telemetry.End(call, time.GetUtcNow());
         }
     }
 
@@ -107,6 +116,10 @@ internal sealed class ExchangeInterceptor(
         {
             throw await RefuseAsync(call, context, request, e);
         }
+        finally
+        {
+            telemetry.End(call, time.GetUtcNow());
+        }
     }
 
     private async Task RecordStreamAsync(ExchangedCall call, IMessage request, long bytes)
@@ -146,6 +159,7 @@ internal sealed class ExchangeInterceptor(
         call.CaseId = CallHeaders.Text(headers, ExchangeMetadata.CaseId);
         call.User = CallHeaders.Text(headers, ExchangeMetadata.User);
         call.TraceId = CallHeaders.TraceId(headers);
+        call.Span = CallTelemetry.Begin(call, headers);
         var declared = DeclaredPurpose.Read(headers, ExchangedMethods.Find(call.Method) is not { IsPersonal: false });
         call.Purpose = declared.Purpose;
 
@@ -192,10 +206,12 @@ internal sealed class ExchangeInterceptor(
         if (exception is AuditUnavailableException unavailable)
         {
             ExchangeLog.NotRecorded(log, unavailable, call.Id, call.Method);
+            call.Failure = unavailable.Problem;
             return unavailable.Problem.ToException();
         }
 
         var problem = CallFailure.Explain(exception, context, time);
+        call.Failure = problem;
         if (CallFailure.IsUnforeseen(problem))
             ExchangeLog.Unforeseen(log, exception, call.Id, call.Method);
         else

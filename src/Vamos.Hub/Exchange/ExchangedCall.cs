@@ -1,5 +1,7 @@
 namespace Vamos.Hub.Exchange;
 
+using System.Diagnostics;
+using Vamos.Contracts.Errors;
 using Vamos.Exchange.V1;
 using Vamos.Trust.Agreements;
 
@@ -31,6 +33,12 @@ internal sealed class ExchangedCall(string id, string method, DateTimeOffset arr
     public string User { get; set; } = "";
 
     public string TraceId { get; set; } = "";
+
+    /// <summary>The span of the call in its trace; null when nobody would see it.</summary>
+    public Activity? Span { get; set; }
+
+    /// <summary>What the caller is told instead of an answer; null while there is nothing of the kind.</summary>
+    public Problem? Failure { get; set; }
 
     /// <summary>When the caller stops waiting; the end of time without a deadline.</summary>
     public DateTime Deadline { get; init; } = DateTime.MaxValue;

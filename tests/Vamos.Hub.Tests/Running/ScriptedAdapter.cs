@@ -34,6 +34,9 @@ public sealed class ScriptedAdapter : IAsyncDisposable
     /// <summary>How many times it was asked for records.</summary>
     public int Asked => _script.Asked;
 
+    /// <summary>The trace that the last call belonged to (W3C <c>traceparent</c>).</summary>
+    public string? Trace => _script.Trace;
+
     /// <summary>How many streams of questions it was sent.</summary>
     public int Batches => _script.Batches;
 
@@ -73,6 +76,7 @@ public sealed class ScriptedAdapter : IAsyncDisposable
         var app = builder.Build();
         app.Use(async (http, next) =>
         {
+            script.Trace = http.Request.Headers["traceparent"];
             if (script.Raw is { } raw && http.Request.Path.Value!.EndsWith("/GetRecords", StringComparison.Ordinal))
                 await raw(http);
             else
@@ -120,6 +124,8 @@ public sealed class ScriptedAdapter : IAsyncDisposable
 
     private sealed class Script
     {
+        public volatile string? Trace;
+
         private int _asked;
 
         public string Institution { get; init; } = "";
