@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Vamos.Adapters.Quarantine;
 using Vamos.Common.V1;
-using Vamos.Translation.Delimited;
 using Vamos.Translation;
+using Vamos.Translation.Delimited;
 
 /// <summary>Takes one file in: looks at its bytes, reads its lines, and puts it into use or refuses it.</summary>
 internal sealed class DropImport(
@@ -47,7 +47,14 @@ internal sealed class DropImport(
     private static string Inspect(string path, DropLayout layout, CancellationToken cancellationToken)
     {
         using var bytes = Open(path);
-        return DropInspection.Run(bytes, layout.Encoding, cancellationToken);
+        try
+        {
+            return DelimitedInspection.Run(bytes, layout.Encoding, cancellationToken);
+        }
+        catch (UnreadableTextException e)
+        {
+            throw new DropRefusedException(e.Message);
+        }
     }
 
     /// <returns>How many lines were set aside.</returns>
@@ -57,7 +64,8 @@ internal sealed class DropImport(
         using var hashed = new HashingStream(bytes, HashAlgorithmName.SHA256);
         var line = new DelimitedReader(hashed, layout.Delimiter, layout.Columns.Count);
         var record = new DropRecord(layout, line, Path.GetFileName(path), part);
-        CompareHeader(layout, line);
+        if (layout.Text.HeaderFlaw(line) is { } headerFlaw)
+            throw new DropRefusedException(headerFlaw);
         var setAside = 0L;
         var isCutOff = false;
         for (var lines = 1; line.Read(); lines++)
@@ -84,23 +92,6 @@ internal sealed class DropImport(
         if (hashed.Hash() != hash)
             throw new IOException("the file changed while it was read");
         return setAside;
-    }
-
-    private static void CompareHeader(DropLayout layout, DelimitedReader line)
-    {
-        if (!line.Read() || line.Flaw is not null)
-            throw new DropRefusedException("it has no header that can be read");
-        var columns = layout.Columns;
-        for (var i = 0; i < Math.Min(line.Count, columns.Count); i++)
-        {
-            if (!System.Text.Encoding.Latin1.GetString(line.Field(i)).Equals(columns[i].Name, StringComparison.Ordinal))
-                throw new DropRefusedException(string.Create(CultureInfo.InvariantCulture, $"its header differs: column {i + 1} is not {columns[i].Name}"));
-        }
-
-        if (line.Count < columns.Count)
-            throw new DropRefusedException($"its header differs: it ends before {columns[line.Count].Name}");
-        if (line.Count > columns.Count)
-            throw new DropRefusedException(string.Create(CultureInfo.InvariantCulture, $"its header differs: it has more than {columns.Count} columns"));
     }
 
     private void JudgeShares(long rows, long setAside, AcceptedDrop? former)

@@ -1,7 +1,7 @@
 namespace Vamos.Adapters.Drops;
 
-using System.Collections.Frozen;
 using Vamos.Beneficiary.V1;
+using Vamos.Translation.Delimited;
 
 /// <summary>
 /// The form of a nightly file, and what its lines mean. Files are called <c>name.csv</c>, <c>name_20261120.csv</c> or, when several bodies send the
@@ -9,30 +9,27 @@ using Vamos.Beneficiary.V1;
 /// </summary>
 public sealed class DropLayout
 {
-    private readonly FrozenDictionary<string, int> _positions;
-
     /// <param name="name">With what file names begin, in lower case.</param>
     /// <param name="columns">The columns, in the order of the header.</param>
     /// <param name="translate">What a line means. Fields that cannot be translated are noted in the record, and the line is set aside.</param>
-    public DropLayout(string name, IReadOnlyList<DropColumn> columns, Func<DropRecord, DropRow> translate)
+    public DropLayout(string name, IReadOnlyList<DelimitedColumn> columns, Func<DropRecord, DropRow> translate)
     {
         Name = name;
         Columns = columns;
         Translate = translate;
-        _positions = columns.Select((column, position) => (column.Name, position)).ToFrozenDictionary(entry => entry.Name, entry => entry.position);
     }
 
     /// <summary>With what file names begin.</summary>
     public string Name { get; }
 
     /// <summary>The columns.</summary>
-    public IReadOnlyList<DropColumn> Columns { get; }
+    public IReadOnlyList<DelimitedColumn> Columns { get; }
 
     /// <summary>What stands between fields.</summary>
     public char Delimiter { get; init; } = ';';
 
     /// <summary>How text is written.</summary>
-    public DropEncoding Encoding { get; init; } = DropEncoding.Latin1;
+    public DelimitedEncoding Encoding { get; init; } = DelimitedEncoding.Latin1;
 
     /// <summary>Kinds of fact that come from these files; nobody can answer them before one was accepted. None for files that are only kept.</summary>
     public FactKinds Kinds { get; init; }
@@ -52,7 +49,6 @@ public sealed class DropLayout
     /// <summary>The kind under which lines that cannot be translated are reported.</summary>
     internal FactKind IssueKind => Kinds.FirstOrDefault();
 
-    internal int PositionOf(string column) => _positions.TryGetValue(column, out var position)
-        ? position
-        : throw new ArgumentException($"The layout {Name} has no column {column}.", nameof(column));
+    /// <summary>Columns and writing, as lines are read by.</summary>
+    internal DelimitedLayout Text => field ??= new DelimitedLayout(Columns) { Delimiter = Delimiter, Encoding = Encoding };
 }

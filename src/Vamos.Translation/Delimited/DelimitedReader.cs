@@ -25,6 +25,7 @@ public sealed class DelimitedReader(Stream stream, char delimiter, int mostField
     private int _end;
     private bool _atEnd;
     private long _nextLine = 1;
+    private long _bufferAt;
 
     private enum Outcome
     {
@@ -35,6 +36,12 @@ public sealed class DelimitedReader(Stream stream, char delimiter, int mostField
 
     /// <summary>Number of the line on which the record begins.</summary>
     public long Line { get; private set; }
+
+    /// <summary>Where in the stream the record begins.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>How many bytes it has, quotation marks and line end included.</summary>
+    public long Length => _bufferAt + _start - Offset;
 
     /// <summary>Fields of the record, also those beyond the most that are kept.</summary>
     public int Count { get; private set; }
@@ -60,6 +67,7 @@ public sealed class DelimitedReader(Stream stream, char delimiter, int mostField
             return false;
 
         Line = _nextLine;
+        Offset = _bufferAt + _start;
         Flaw = null;
         var outcome = Scan(out var length);
         if (outcome == Outcome.NeedsMore && !_atEnd && _end - _start < longestRecord + 2)
@@ -209,6 +217,7 @@ public sealed class DelimitedReader(Stream stream, char delimiter, int mostField
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
+        _bufferAt += _start;
         _start = 0;
         while (!_atEnd && _end < _buffer.Length)
         {

@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vamos.Adapters.Drops;
+using Vamos.Translation.Delimited;
 using Vamos.Adapters.Quarantine;
 using Vamos.Adapters.Tests.Lab;
 using Vamos.Beneficiary.V1;
@@ -31,21 +32,21 @@ public sealed class DropsLab : IDisposable
         Room = Open();
     }
 
-    public static DropLayout Dead { get; } = new("muertos", DropColumn.Texts("cedula;nombre;fecha"), record =>
+    public static DropLayout Dead { get; } = new("muertos", DelimitedColumn.Texts("cedula;nombre;fecha"), record =>
         new DropRow(record.RequiredCedula("cedula"), Value: new Death { Date = record.Date("fecha") }))
     {
         Kinds = FactKinds.Of(FactKind.Person),
         PartFlaw = _ => null,
     };
 
-    public static DropLayout Grouped { get; } = new("hogares", DropColumn.Texts("cedula,hogar", ','), record =>
+    public static DropLayout Grouped { get; } = new("hogares", DelimitedColumn.Texts("cedula,hogar", ','), record =>
     {
         record.Group = record.Text("hogar") ?? "";
         return new DropRow(record.Cedula("cedula"), record.Group);
     })
     {
         Delimiter = ',',
-        Encoding = DropEncoding.Utf8,
+        Encoding = DelimitedEncoding.Utf8,
         Kinds = FactKinds.Of(FactKind.Household),
         GroupMembersIn = "hogares",
     };

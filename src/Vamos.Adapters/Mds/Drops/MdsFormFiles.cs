@@ -1,8 +1,8 @@
 namespace Vamos.Adapters.Mds.Drops;
 
-using System.Globalization;
 using Vamos.Adapters.Drops;
 using Vamos.Translation;
+using Vamos.Translation.Delimited;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 
@@ -12,29 +12,15 @@ using Vamos.Common.V1;
 /// </summary>
 internal static class MdsFormFiles
 {
-    private const string HouseholdColumns =
-        "P20D;P20M;P20A;P17;P18;VAR00001;P19;observaciones;UTM;GPS;ORDEN;COORDX;P01A;P01B;P01C;P01D;P02;P03;P04;P05;P06;P08;P07;P09;P14;P15;P16;"
-        + "P24;P25;P26;P27;P27E;P28A;P28B;P29;P30;P31;P32;P33;P34;P35;P36;P37;Nro_celular;P38;Nro_linea_baja;P391;P392;P393;P394;P395;P396;P397;"
-        + "P42N;P42CI;letra_ci;P43;VAR00002;VAR00003;VAR00004;P104";
-
-    private const string MemberColumns =
-        "P01A;P01B;P01C;P01D;P02;P03;P104;P43;P45A;P45B;P44A;P44B;VAR00001;VAR00002;P46;P47;VAR00030;P48;P49;P50A;P50B;P50C;P51;VAR00003;VAR00004;"
-        + "P52D;P52M;P52A;P53A;P53B;P53C;P53Z;P54;P54E;P56;P58;P58E;P59;P60;P61;P62;P63;P64;P65;P65E;P66;P66E;P67;P68;P68E;P73;P74;VAR00006;VAR00007;"
-        + "VAR00008;VAR00009;VAR00010;VAR00011;VAR00031;VAR00012;VAR00013;P86;P87;P87E;P88;P88E;P91;VAR00017;VAR00018;VAR00019;VAR00020;VAR00021;"
-        + "VAR00022;VAR00023;VAR00024;VAR00025;VAR00026;VAR00027;VAR00028;P92;ICV";
-
-    // Department, district, neighbourhood, form, dwelling, household: what both files have, and what makes a household's number.
-    private static readonly string[] HouseholdNumber = ["P01A", "P01B", "P01C", "P01D", "P02", "P03"];
-
     /// <summary>The households.</summary>
-    public static DropLayout Households { get; } = new("ficha_hogar", DropColumn.Texts(HouseholdColumns), ReadHousehold)
+    public static DropLayout Households { get; } = new("ficha_hogar", DelimitedColumn.Texts(LegacyFormFiles.HouseholdColumns), ReadHousehold)
     {
         Kinds = FactKinds.Of(FactKind.Household),
         GroupMembersIn = "ficha_persona",
     };
 
     /// <summary>The sheets of their members.</summary>
-    public static DropLayout Members { get; } = new("ficha_persona", DropColumn.Texts(MemberColumns), ReadMember)
+    public static DropLayout Members { get; } = new("ficha_persona", DelimitedColumn.Texts(LegacyFormFiles.MemberColumns), ReadMember)
     {
         Kinds = FactKinds.Of(FactKind.Household),
         GroupMembersIn = "ficha_persona",
@@ -42,7 +28,7 @@ internal static class MdsFormFiles
 
     private static DropRow ReadHousehold(DropRecord record)
     {
-        record.Group = NumberOf(record);
+        record.Group = LegacyFormFiles.HouseholdNumberOf(record);
         var interview = record.Date("P20D", "P20M", "P20A");
         if (interview is null)
             record.Note("P20A", "missing, so nobody can tell when the form was true");
@@ -59,7 +45,7 @@ internal static class MdsFormFiles
     // Kept as a household of one member, and put together with the others when somebody asks.
     private static DropRow ReadMember(DropRecord record)
     {
-        record.Group = NumberOf(record);
+        record.Group = LegacyFormFiles.HouseholdNumberOf(record);
         var subject = record.Cedula("P51", "VAR00003");
         var member = new HouseholdMember
         {
@@ -81,19 +67,5 @@ internal static class MdsFormFiles
             sheet.QualityOfLifeIndex = index;
         // P49 says of some that they were met there and do not belong to the household.
         return record.Code("P49", LegacyCodes.YesNo) is false ? new DropRow(subject) : new DropRow(subject, record.Group, sheet);
-    }
-
-    private static string NumberOf(DropRecord record)
-    {
-        var parts = new string[HouseholdNumber.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var part = record.Number(HouseholdNumber[i]);
-            if (part is null)
-                record.Note(HouseholdNumber[i], "missing, so nobody can tell which household it is");
-            parts[i] = (part ?? 0).ToString(CultureInfo.InvariantCulture);
-        }
-
-        return string.Join('-', parts);
     }
 }

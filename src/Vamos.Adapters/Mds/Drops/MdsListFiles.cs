@@ -3,6 +3,7 @@ namespace Vamos.Adapters.Mds.Drops;
 using System.Globalization;
 using Vamos.Adapters.Drops;
 using Vamos.Translation;
+using Vamos.Translation.Delimited;
 using Vamos.Beneficiary.V1;
 
 /// <summary>The files that list people: the name of the file is the fact, a column or two say more.</summary>
@@ -18,7 +19,7 @@ internal static class MdsListFiles
         + "nombre_referente;numero_telefono_referente";
 
     /// <summary>The civil register's dead.</summary>
-    public static DropLayout Dead { get; } = new("fallecidos", DropColumn.Texts($"{PersonColumns};fecha_defuncion"), record =>
+    public static DropLayout Dead { get; } = new("fallecidos", DelimitedColumn.Texts($"{PersonColumns};fecha_defuncion"), record =>
         new DropRow(record.RequiredCedula("cedula"), Value: new Death { Date = record.Date("fecha_defuncion") }))
     {
         Kinds = FactKinds.Of(FactKind.Person),
@@ -26,14 +27,14 @@ internal static class MdsListFiles
     };
 
     /// <summary>Who works, by the bodies that know of it.</summary>
-    public static DropLayout Employed { get; } = new("empleados", DropColumn.Texts(PersonColumns), record => new DropRow(record.RequiredCedula("cedula")))
+    public static DropLayout Employed { get; } = new("empleados", DelimitedColumn.Texts(PersonColumns), record => new DropRow(record.RequiredCedula("cedula")))
     {
         Kinds = FactKinds.Of(FactKind.Coverage),
         PartFlaw = KnownProvider,
     };
 
     /// <summary>Who is retired or has a pension, by the bodies that pay.</summary>
-    public static DropLayout Retired { get; } = new("jubilados_pensionados", DropColumn.Texts($"{PersonColumns};tipo_registro"), record =>
+    public static DropLayout Retired { get; } = new("jubilados_pensionados", DelimitedColumn.Texts($"{PersonColumns};tipo_registro"), record =>
         new DropRow(
             record.RequiredCedula("cedula"),
             Value: new RetirementBenefit { Kind = record.Take("tipo_registro", KindOf(record.Text("tipo_registro"))) }))
@@ -56,11 +57,11 @@ internal static class MdsListFiles
     public static string ProviderOf(string part) => part.Length == 0 ? "" : MdsLists.ProviderOf(long.Parse(part, CultureInfo.InvariantCulture)).Value ?? "";
 
     private static DropLayout NamesOnly(string name) =>
-        new(name, DropColumn.Texts(PersonColumns), record => new DropRow(record.RequiredCedula("cedula"))) { PartFlaw = AnyProvider };
+        new(name, DelimitedColumn.Texts(PersonColumns), record => new DropRow(record.RequiredCedula("cedula"))) { PartFlaw = AnyProvider };
 
-    private static IReadOnlyList<DropColumn> CandidateFields() =>
+    private static IReadOnlyList<DelimitedColumn> CandidateFields() =>
     [
-        .. DropColumn.Texts(CandidateColumns).Select(column => column.Name switch
+        .. DelimitedColumn.Texts(CandidateColumns).Select(column => column.Name switch
         {
             "edad" => column with { Check = MdsFields.WholeNumber },
             "fecha_nacimiento" => column with { Check = text => LegacyDate.Translate(text).Reason },

@@ -2,13 +2,14 @@ namespace Vamos.Adapters.Mtess.Payrolls;
 
 using Vamos.Adapters.Drops;
 using Vamos.Translation;
+using Vamos.Translation.Delimited;
 using Vamos.Common.V1;
 
 /// <summary>Fields and checks that both generations of payrolls have.</summary>
 internal static class PayrollFields
 {
     /// <summary>A column that no fact is made of, whose dates tell when columns have moved.</summary>
-    public static DropColumn DateColumn(string name) => new(name, text => LegacyDate.Translate(text).Reason, MaxLength: 30);
+    public static DelimitedColumn DateColumn(string name) => new(name, text => LegacyDate.Translate(text).Reason, MaxLength: 30);
 
     /// <summary>What is wrong with the part of a file's name, which is empty or the number of the one employer that the file is of.</summary>
     public static string? PartFlaw(string part, int digits) => part.Length == 0 || (part.Length <= digits && part.All(char.IsAsciiDigit))

@@ -2,6 +2,7 @@ namespace Vamos.Adapters.Mtess.Payrolls;
 
 using Vamos.Adapters.Drops;
 using Vamos.Translation;
+using Vamos.Translation.Delimited;
 using Vamos.Beneficiary.V1;
 
 /// <summary>
@@ -64,7 +65,7 @@ internal static class PayrollLayouts
         ReadPresent)
     {
         Kinds = FactKinds.Of(FactKind.Employment),
-        Encoding = DropEncoding.Utf8,
+        Encoding = DelimitedEncoding.Utf8,
         PartFlaw = part => PayrollFields.PartFlaw(part, EmployerNumber.Digits),
     };
 

@@ -1,7 +1,7 @@
-namespace Vamos.Adapters.Drops;
+namespace Vamos.Translation.Delimited;
 
-/// <summary>In what bytes the text of a nightly file is written.</summary>
-public enum DropEncoding
+/// <summary>In what bytes the text of a delimited file is written.</summary>
+public enum DelimitedEncoding
 {
     /// <summary>ISO 8859-1 with what Windows-1252 adds to it: one byte a character.</summary>
     Latin1,
