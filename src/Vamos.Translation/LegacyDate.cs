@@ -30,7 +30,13 @@ public static partial class LegacyDate
         if (!match.Success)
             return Translated<Date?>.Not("not a known form of date");
 
-        var date = new Date { Year = Part(match, "y"), Month = Part(match, "m"), Day = Part(match, "d") };
+        return Of(Part(match, "y"), Part(match, "m"), Part(match, "d"));
+    }
+
+    /// <summary>A date by its parts; null when all of them are zero.</summary>
+    public static Translated<Date?> Of(int year, int month, int day)
+    {
+        var date = new Date { Year = year, Month = month, Day = day };
         if (date is { Year: 0, Month: 0, Day: 0 })
             return null;
         return date.Year is >= EarliestYear and <= LatestYear && date.IsValid ? date : Translated<Date?>.Not("no such calendar date");

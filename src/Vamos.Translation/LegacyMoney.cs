@@ -9,6 +9,8 @@ using System.Text.RegularExpressions;
 /// </summary>
 public static partial class LegacyMoney
 {
+    private const int MostDigits = 15;
+
     [GeneratedRegex(@"^(?<whole>[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4})(?:[.,](?<cents>[0-9]{1,2}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Written { get; }
 
@@ -17,6 +19,9 @@ public static partial class LegacyMoney
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        // Most amounts are written plainly, and the rules cost more than those.
+        if (text.Length <= MostDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return long.Parse(text, CultureInfo.InvariantCulture);
         var match = Written.Match(text.Trim());
         if (!match.Success)
             return Translated<long?>.Not("not an amount of money");

@@ -2,29 +2,45 @@ namespace Vamos.Fips.Instruments;
 
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Win32.SafeHandles;
 using Vamos.Common.V1;
 using Vamos.Translation.Delimited;
 
-/// <summary>One file of an instrument: found to be text in the encoding and with the header that it should have.</summary>
-internal sealed partial class InstrumentFile
+/// <summary>
+/// One file of an instrument: found to be text in the encoding and with the header that it should have. It is held open, so that what was looked at is
+/// what is read.
+/// </summary>
+internal sealed partial class InstrumentFile : IDisposable
 {
     // A person answers in no more than this; longer lines are two that ran together.
     public const int LongestRecord = 32 * 1024;
 
     private readonly ReadingGauge _gauge;
+    private readonly FileStream _bytes;
 
     public InstrumentFile(string path, DelimitedLayout layout, ReadingGauge gauge, CancellationToken cancellationToken = default)
     {
         Path = path;
         Layout = layout;
         _gauge = gauge;
-        using var bytes = Open();
-        Length = bytes.Length;
-        Inspect(bytes, cancellationToken);
-        bytes.Position = 0;
-        var line = new DelimitedReader(bytes, layout.Delimiter, layout.Columns.Count, LongestRecord);
-        if (layout.HeaderFlaw(line) is { } flaw)
-            throw new InstrumentRefusedException($"{Name}: {flaw}");
+        _bytes = new FileStream(path, new FileStreamOptions
+        {
+            Access = FileAccess.Read,
+            Share = FileShare.Read,
+            BufferSize = 0,
+            Options = FileOptions.SequentialScan,
+        });
+        try
+        {
+            Length = _bytes.Length;
+            if (Flaw(cancellationToken) is { } flaw)
+                throw new InstrumentRefusedException($"{Name}: {flaw}");
+        }
+        catch
+        {
+            _bytes.Dispose();
+            throw;
+        }
     }
 
     [GeneratedRegex("_([0-9]{8})\\.[a-z]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
@@ -38,17 +54,18 @@ internal sealed partial class InstrumentFile
 
     public long Length { get; }
 
+    public SafeFileHandle Handle => _bytes.SafeFileHandle;
+
     /// <summary>The date in its name; null when there is none.</summary>
     public Date? DateOfName => Dated.Match(Name) is { Success: true } match
         && DateOnly.TryParseExact(match.Groups[1].ValueSpan, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Date.From(day)
             : null;
 
-    /// <summary>Goes through the records behind the header, without the blank ones.</summary>
+    /// <summary>Goes through the records behind the header, without the blank ones; one going at a time.</summary>
     public IEnumerable<DelimitedReader> Records(CancellationToken cancellationToken)
     {
-        using var bytes = Open();
-        var line = new DelimitedReader(bytes, Layout.Delimiter, Layout.Columns.Count, LongestRecord);
+        var line = Reader();
         var before = 0L;
         line.Read();
         while (line.Read())
@@ -69,23 +86,24 @@ internal sealed partial class InstrumentFile
     public ReadForm SetAside(DelimitedReader line, IReadOnlyList<FieldFlaw> flaws) =>
         new(null, "", [At(line)], [.. flaws.Select(flaw => new RowFlaw(Name, line.Line, flaw.Column, flaw.Reason))]);
 
-    public FileStream Open() => new(Path, new FileStreamOptions
-    {
-        Access = FileAccess.Read,
-        Share = FileShare.Read,
-        BufferSize = 0,
-        Options = FileOptions.SequentialScan,
-    });
+    public void Dispose() => _bytes.Dispose();
 
-    private void Inspect(Stream bytes, CancellationToken cancellationToken)
+    private DelimitedReader Reader()
+    {
+        _bytes.Position = 0;
+        return new DelimitedReader(_bytes, Layout.Delimiter, Layout.Columns.Count, LongestRecord);
+    }
+
+    private string? Flaw(CancellationToken cancellationToken)
     {
         try
         {
-            DelimitedInspection.Run(bytes, Layout.Encoding, cancellationToken);
+            DelimitedInspection.Run(_bytes, Layout.Encoding, cancellationToken);
+            return Layout.HeaderFlaw(Reader());
         }
         catch (UnreadableTextException e)
         {
-            throw new InstrumentRefusedException($"{Name}: {e.Message}");
+            return e.Message;
         }
     }
 }

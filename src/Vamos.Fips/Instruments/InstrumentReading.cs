@@ -9,19 +9,21 @@ using Vamos.Translation.Delimited;
 /// Reads the files of an instrument that came before the integrated form. Nothing is held but an index of the lines, 24 bytes a sheet and 32 a
 /// household, so hundreds of thousands of households pass through little memory. Of the integrated form only what the instrument asked is filled.
 /// </summary>
-public sealed class InstrumentReading
+public sealed class InstrumentReading : IDisposable
 {
     private const string HouseholdsFile = "ficha_hogar";
     private const string MembersFile = "ficha_persona";
 
     private readonly ReadingGauge _gauge;
     private readonly Func<CancellationToken, IEnumerable<ReadForm>> _read;
+    private readonly InstrumentFile[] _files;
     private bool _isRead;
 
-    private InstrumentReading(ReadingGauge gauge, Func<CancellationToken, IEnumerable<ReadForm>> read)
+    private InstrumentReading(ReadingGauge gauge, Func<CancellationToken, IEnumerable<ReadForm>> read, params InstrumentFile[] files)
     {
         _gauge = gauge;
         _read = read;
+        _files = files;
     }
 
     /// <summary>Opens the files of an instrument, and looks once through their bytes.</summary>
@@ -58,6 +60,13 @@ public sealed class InstrumentReading
         return _read(cancellationToken);
     }
 
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var file in _files)
+            file.Dispose();
+    }
+
     private static InstrumentReading OpenHouseholds(string path, InstrumentTerms terms, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path);
@@ -69,9 +78,19 @@ public sealed class InstrumentReading
 
         var gauge = new ReadingGauge();
         var households = new InstrumentFile(path, HouseholdSheet.Layout, gauge, cancellationToken);
-        var members = new InstrumentFile(beside, MemberSheet.Layout, gauge, cancellationToken);
+        InstrumentFile members;
+        try
+        {
+            members = new InstrumentFile(beside, MemberSheet.Layout, gauge, cancellationToken);
+        }
+        catch
+        {
+            households.Dispose();
+            throw;
+        }
+
         gauge.Total = 2 * (households.Length + members.Length);
-        return new InstrumentReading(gauge, new FichaHogarReading(households, members, terms, gauge).Read);
+        return new InstrumentReading(gauge, new FichaHogarReading(households, members, terms, gauge).Read, households, members);
     }
 
     private static InstrumentReading OpenCensus(string path, InstrumentTerms terms, CancellationToken cancellationToken)
@@ -81,7 +100,7 @@ public sealed class InstrumentReading
         var file = new InstrumentFile(path, isVisited ? CensusLayouts.Visited : CensusLayouts.Candidates, gauge, cancellationToken);
         gauge.Total = file.Length;
         return new InstrumentReading(
-            gauge, new CensusReading(file, isVisited ? CensusLayouts.ReadVisited : CensusLayouts.ReadCandidate, terms, gauge).Read);
+            gauge, new CensusReading(file, isVisited ? CensusLayouts.ReadVisited : CensusLayouts.ReadCandidate, terms, gauge).Read, file);
     }
 
     private static string FirstColumn(string path)

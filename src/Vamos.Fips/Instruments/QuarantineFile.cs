@@ -7,7 +7,7 @@ using System.Text;
 /// Keeps the lines that could not be used: why, in a file of <c>file;line;column;reason</c> without anything personal; and the lines themselves, byte
 /// for byte under the header of their file, in a file of the same name for each file that they came from, to be corrected and read again.
 /// </summary>
-/// <param name="folder">Where to; made when the first line comes. What another import left there is written over.</param>
+/// <param name="folder">Where to; made when the first line comes. What an import left there that goes on now stays.</param>
 public sealed class QuarantineFile(string folder) : IDisposable
 {
     private const string Header = "file;line;column;reason";
@@ -33,8 +33,10 @@ public sealed class QuarantineFile(string folder) : IDisposable
         if (_reasons is null)
         {
             Directory.CreateDirectory(folder);
-            _reasons = new StreamWriter(ReasonsPath, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-            _reasons.WriteLine(Header);
+            var reasons = new FileStream(ReasonsPath, FileMode.Append);
+            _reasons = new StreamWriter(reasons, new UTF8Encoding(false)) { NewLine = "\n" };
+            if (reasons.Length == 0)
+                _reasons.WriteLine(Header);
         }
 
         foreach (var flaw in flaws)
@@ -70,31 +72,26 @@ public sealed class QuarantineFile(string folder) : IDisposable
             var target = Path.Combine(folder, Path.GetFileName(line.File));
             if (Path.GetFullPath(target) == Path.GetFullPath(line.File))
                 throw new IOException("the lines would be written over the file that they come from");
-            file = (File.OpenRead(line.File), File.Create(target));
+            file = (File.OpenRead(line.File), new FileStream(target, FileMode.Append));
             _files.Add(line.File, file);
-            CopyHeader(file.From, file.To);
+            if (file.To.Length == 0)
+                CopyHeader(file.From, file.To);
         }
 
         file.From.Position = line.Offset;
-        var last = Copy(file.From, file.To, line.Length);
-        if (last != '\n')
-            file.To.WriteByte((byte)'\n');
+        Copy(file.From, file.To, line.Length);
     }
 
-    private byte Copy(FileStream from, FileStream to, long length)
+    private void Copy(FileStream from, FileStream to, long length)
     {
-        byte last = 0;
         while (length > 0)
         {
             var read = from.Read(_buffer, 0, (int)Math.Min(length, _buffer.Length));
             if (read == 0)
                 throw new IOException("the file changed while it was read");
             to.Write(_buffer, 0, read);
-            last = _buffer[read - 1];
             length -= read;
         }
-
-        return last;
     }
 
     private static void CopyHeader(FileStream from, FileStream to)

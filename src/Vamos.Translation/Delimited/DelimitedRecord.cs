@@ -27,7 +27,7 @@ public class DelimitedRecord(DelimitedLayout layout, DelimitedReader line)
     public NationalId? Cedula(string column, string? letterColumn = null)
     {
         var field = Field(column);
-        var id = letterColumn is null && IsPlainNumber(field)
+        var id = IsPlainNumber(field) && (letterColumn is null || Field(letterColumn).IsEmpty)
             ? new NationalId { Number = Encoding.ASCII.GetString(field) }
             : Take(column, CedulaText.Translate(Text(column), letterColumn is null ? null : Text(letterColumn)));
         Subject ??= id;
@@ -57,6 +57,8 @@ public class DelimitedRecord(DelimitedLayout layout, DelimitedReader line)
     public string Name(string column)
     {
         var field = Field(column);
+        if (field.IsEmpty)
+            return "";
         if (layout.Encoding == DelimitedEncoding.Latin1)
             return Take(column, LegacyName.Translate(field)) ?? "";
         return string.Join(' ', Encoding.UTF8.GetString(field).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
@@ -69,9 +71,9 @@ public class DelimitedRecord(DelimitedLayout layout, DelimitedReader line)
     public Date? Date(string day, string month, string year)
     {
         var (d, m, y) = (Number(day) ?? 0, Number(month) ?? 0, Number(year) ?? 0);
-        var isWritable = d is >= 0 and <= 99 && m is >= 0 and <= 99 && y is >= 0 and <= 9999;
-        var text = isWritable ? string.Create(CultureInfo.InvariantCulture, $"{y:0000}-{m:00}-{d:00}") : "?";
-        return Take(year, LegacyDate.Translate(text));
+        return d is >= 0 and <= 99 && m is >= 0 and <= 99 && y is >= 0 and <= 9999
+            ? Take(year, LegacyDate.Of((int)y, (int)m, (int)d))
+            : Take(year, Translated<Date?>.Not("not a known form of date"));
     }
 
     /// <summary>The INE code of a district of which department and district have a column each, by the electoral body's codes.</summary>
@@ -93,8 +95,13 @@ public class DelimitedRecord(DelimitedLayout layout, DelimitedReader line)
     /// <summary>A whole number; null when the file says nothing.</summary>
     public long? Number(string column)
     {
-        var text = Text(column);
-        if (text is null)
+        var field = Field(column);
+        if (field.IsEmpty)
+            return null;
+        // Without a text of it: most fields of most files are small numbers.
+        if (!field.ContainsAnyExceptInRange((byte)'0', (byte)'9') && long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var plain))
+            return plain;
+        if (Text(column) is not { } text)
             return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return number;

@@ -25,8 +25,7 @@ internal sealed class FichaHogarReading(InstrumentFile households, InstrumentFil
             yield return setAside;
         _sheets.Sort();
 
-        using var bytes = File.OpenHandle(members.Path);
-        using var ordered = new SheetStream(bytes, _sheets, gauge);
+        using var ordered = new SheetStream(members.Handle, _sheets, gauge);
         var sheet = new DelimitedReader(ordered, members.Layout.Delimiter, members.Layout.Columns.Count, InstrumentFile.LongestRecord);
         var assembly = new HouseholdAssembly(households, members, terms, sheet, _sheets);
         var ordinal = 0;

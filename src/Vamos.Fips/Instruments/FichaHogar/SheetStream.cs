@@ -4,15 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 /// <summary>
 /// The sheets of a file in another order than they stand there: that of their households. Where both files are in the same order, as they mostly are,
-/// it reads straight through.
+/// it reads straight through. Every line has its end, since files that are cut off are refused before.
 /// </summary>
 internal sealed class SheetStream(SafeFileHandle file, IReadOnlyList<Sheet> sheets, ReadingGauge gauge) : Stream
 {
-    private const byte LineFeed = (byte)'\n';
-
     private int _sheet;
     private int _within;
-    private bool _owesLineEnd;
 
     public override bool CanRead => true;
 
@@ -30,13 +27,6 @@ internal sealed class SheetStream(SafeFileHandle file, IReadOnlyList<Sheet> shee
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_owesLineEnd)
-        {
-            _owesLineEnd = false;
-            buffer[offset] = LineFeed;
-            return 1;
-        }
-
         if (_sheet == sheets.Count || count == 0)
             return 0;
         var (from, wanted, next) = Run(count);
@@ -45,8 +35,6 @@ internal sealed class SheetStream(SafeFileHandle file, IReadOnlyList<Sheet> shee
             throw new IOException("the file changed while it was read");
         Advance(read, next, wanted);
         gauge.Read(read);
-        // The last line of a file may lack the end that it needs among others.
-        _owesLineEnd = _within == 0 && buffer[offset + read - 1] != LineFeed;
         return read;
     }
 
