@@ -35,6 +35,24 @@ public sealed class DelimitedReaderTests
         }).Check(Many);
 
     [Fact]
+    public void Records_lie_end_to_end_whatever_the_pieces() => Prop.ForAll(
+        AnyBytes.ToArbitrary(),
+        Gen.Choose(1, 70).ToArbitrary(),
+        (bytes, piece) =>
+        {
+            var reader = new DelimitedReader(PiecemealStream.Of(bytes, piece), ';', Columns, Longest);
+            var at = 0L;
+            while (reader.Read())
+            {
+                if (reader.Offset != at || reader.Length <= 0)
+                    return false;
+                at += reader.Length;
+            }
+
+            return at == bytes.Length;
+        }).Check(Many);
+
+    [Fact]
     public void Any_bytes_are_read_to_their_end_and_alike_whatever_the_pieces() => Prop.ForAll(
         AnyBytes.ToArbitrary(),
         Gen.Choose(1, 70).ToArbitrary(),

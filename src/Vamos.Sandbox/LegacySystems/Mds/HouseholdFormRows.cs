@@ -33,12 +33,13 @@ internal static class HouseholdFormRows
 
     private static IEnumerable<LegacyRow> Form(SimulatedHousehold household, DateOnly interviewedOn, long ids, bool replaced)
     {
-        yield return Household(household, interviewedOn, ids + household.Id, replaced);
+        yield return Row(household, interviewedOn, ids + household.Id, replaced);
         for (var i = 0; i < household.Members.Count; i++)
             yield return MemberFormRows.Row(household, i, interviewedOn, ids, replaced);
     }
 
-    private static LegacyRow Household(SimulatedHousehold household, DateOnly interviewedOn, long id, bool replaced)
+    /// <summary>The form of one visit, as a row.</summary>
+    public static LegacyRow Row(SimulatedHousehold household, DateOnly interviewedOn, long id, bool replaced)
     {
         var (dwelling, assets, head) = (household.Dwelling, household.Assets, household.Members[0]);
         return new LegacyRow(MdsSchema.FichaHogar)

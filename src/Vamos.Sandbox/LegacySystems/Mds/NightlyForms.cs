@@ -1,6 +1,7 @@
 namespace Vamos.Sandbox.LegacySystems.Mds;
 
 using System.Globalization;
+using System.Text;
 using Vamos.Sandbox.Population;
 
 /// <summary>The household forms of the last census, as two files whose columns bear the numbers of the questions.</summary>
@@ -17,6 +18,38 @@ internal static class NightlyForms
         + "VAR00008;VAR00009;VAR00010;VAR00011;VAR00031;VAR00012;VAR00013;P86;P87;P87E;P88;P88E;P91;VAR00017;VAR00018;VAR00019;VAR00020;VAR00021;"
         + "VAR00022;VAR00023;VAR00024;VAR00025;VAR00026;VAR00027;VAR00028;P92;ICV";
 
+    // Questions whose answers stand in the tables of the ministry's own database as well, under names.
+    private static readonly (string Question, string Column)[] HouseholdAnswers =
+    [
+        ("P06", "numero_tipo_area"), ("P08", "nombre_barrio"), ("P09", "direccion"), ("P14", "total_personas"), ("P15", "total_hombres"),
+        ("P16", "total_mujeres"), ("P24", "numero_tipo_mat_paredes"), ("P25", "numero_tipo_mat_piso"), ("P26", "numero_tipo_mat_techo"),
+        ("P27", "numero_tipo_ocupacion_viv"), ("P28A", "cantidad_piezas"), ("P28B", "cantidad_dormitorios"), ("P29", "numero_siono_pieza_cocina"),
+        ("P30", "numero_tipo_combustible"), ("P31", "numero_tipo_pieza_bano"), ("P32", "numero_tipo_servicio_san"), ("P33", "numero_tipo_servicio_agua"),
+        ("P34", "numero_tipo_aba_agua"), ("P35", "numero_siono_corriente_elec"), ("P36", "numero_tipo_desecho_bas"),
+        ("P37", "numero_siono_telefono_celular"), ("P38", "numero_siono_tlf_linea_baja"), ("P391", "numero_siono_disp_heladera"),
+        ("P392", "numero_siono_disp_lavarropas"), ("P393", "numero_siono_disp_termo"), ("P394", "numero_siono_disp_aire_acon"),
+        ("P395", "numero_siono_disp_automovil"), ("P396", "numero_siono_disp_camion"), ("P397", "numero_siono_disp_motocicleta"),
+        ("P42N", "nombre_jefe_hogar"),
+    ];
+
+    private static readonly (string Question, string Column)[] MemberAnswers =
+    [
+        ("P43", "numero_orden_identificacion"), ("P45A", "primer_nombre"), ("P45B", "segundo_nombre"), ("P44A", "primer_apellido"),
+        ("P44B", "segundo_apellido"), ("VAR00001", "apellido_casada"), ("P46", "edad"), ("P47", "numero_sexo_persona"),
+        ("VAR00030", "numero_estado_civil"), ("P48", "numero_tipo_persona_hogar"), ("P49", "numero_siono_miembro_hogar"),
+        ("P50A", "numero_orden_iden_conyuge"), ("P50B", "numero_orden_iden_padre"), ("P50C", "numero_orden_iden_madre"),
+        ("VAR00003", "letra_cedula"), ("VAR00004", "numero_tipo_excepcion_ced"), ("P54", "numero_idioma_hogar"), ("P56", "numero_siono_asistencia_esc"),
+        ("P58", "numero_motivo_ina_esc"), ("P59", "numero_siono_matriculacion_esc"), ("P60", "ultimo_curso_aprobado"),
+        ("P61", "numero_nivel_edu_ult_cur_aprob"), ("P63", "numero_tipo_seguro_medico"), ("P64", "numero_estado_salud"),
+        ("P67", "numero_siono_atencion_medica"), ("P73", "numero_siono_carnet_vacunacion"), ("P74", "numero_clase_impedimento"),
+        ("VAR00007", "numero_causa_impedimento"), ("VAR00009", "numero_siono_dif_para_caminar"), ("VAR00010", "numero_siono_dif_para_vestirse"),
+        ("VAR00011", "numero_siono_dif_para_banarse"), ("VAR00031", "numero_siono_dif_para_comer"), ("VAR00012", "numero_siono_dif_para_la_cama"),
+        ("VAR00013", "numero_siono_dif_para_el_bano"), ("P86", "numero_siono_trabajo"), ("P87", "numero_motivo_no_trabajo"),
+        ("P88", "descripcion_ocupacion_prin"), ("P91", "numero_tipo_relacion_lab"), ("VAR00017", "monto_ingreso_ocupacion_prin"),
+        ("VAR00020", "monto_ingreso_alquileres"), ("VAR00022", "monto_ingreso_ayuda_fam_pais"), ("VAR00024", "monto_ingreso_jubilacion"),
+        ("VAR00025", "monto_ingreso_pensiones"), ("VAR00026", "monto_ingreso_tekopora"),
+    ];
+
     public static IEnumerable<(string Name, IEnumerable<string> Lines)> Of(SimulatedPopulation population)
     {
         var visited = population.Households.Where(IsInCensus).ToList();
@@ -28,24 +61,19 @@ internal static class NightlyForms
     private static bool IsInCensus(SimulatedHousehold household) =>
         household.InterviewedOn is not null && household.Id < TestPeople.RuralWomanWithoutIncome && Untidiness.Pick(household.Id, 55, 4) == 0;
 
-    private static string Household(SimulatedHousehold household) => Line(HouseholdColumns, new Dictionary<string, object?>(Number(household))
+    private static string Household(SimulatedHousehold household)
     {
-        ["P20D"] = household.InterviewedOn!.Value.Day,
-        ["P20M"] = household.InterviewedOn.Value.Month,
-        ["P20A"] = household.InterviewedOn.Value.Year,
-        ["P06"] = MdsCodes.Of(household.Area),
-        ["P09"] = LegacyText.Reduce(household.Address),
-        ["P14"] = household.Members.Count,
-        ["P24"] = MdsCodes.Of(household.Dwelling.Walls),
-        ["P25"] = MdsCodes.Of(household.Dwelling.Floor),
-        ["P26"] = MdsCodes.Of(household.Dwelling.Roof),
-        ["P28A"] = household.Dwelling.Rooms,
-        ["P28B"] = household.Dwelling.Bedrooms,
-        ["P42N"] = LegacyText.Reduce(household.Members[0].Name.Full),
-        ["P43"] = 1,
-        ["P104"] = 1,
-        ["observaciones"] = Untidiness.Pick(household.Id, 56, 9) == 0 ? "NO SE ENCONTRÓ AL JEFE;\nVOLVER" : "",
-    });
+        var visit = household.InterviewedOn!.Value;
+        var values = Number(household);
+        Copy(HouseholdFormRows.Row(household, visit, household.Id, replaced: false), HouseholdAnswers, values);
+        values["P20D"] = visit.Day;
+        values["P20M"] = visit.Month;
+        values["P20A"] = visit.Year;
+        values["P43"] = 1;
+        values["P104"] = 1;
+        values["observaciones"] = Untidiness.Pick(household.Id, 56, 9) == 0 ? "NO SE ENCONTRÓ AL JEFE;\nVOLVER" : "";
+        return Line(HouseholdColumns, values);
+    }
 
     private static IEnumerable<string> Members(SimulatedHousehold household)
     {
@@ -53,28 +81,23 @@ internal static class NightlyForms
         for (var i = 0; i < household.Members.Count; i++)
         {
             var person = household.Members[i];
-            yield return Line(MemberColumns, new Dictionary<string, object?>(Number(household))
-            {
-                ["P104"] = 1,
-                ["P43"] = i + 1,
-                ["P45A"] = LegacyText.Reduce(person.Name.FirstGiven),
-                ["P44A"] = LegacyText.Reduce(person.Name.FirstSurname),
-                ["P46"] = Math.Max(0, person.AgeOn(visit)),
-                ["P47"] = MdsCodes.Of(person.Sex),
-                ["VAR00030"] = MdsCodes.Of(person.CivilStatus),
-                ["P48"] = MdsCodes.Of(person.Kinship),
-                ["P49"] = 1,
-                ["P51"] = person.Cedula is { } cedula ? Untidiness.Cedula(new Cedula(cedula.Number), person.Id + 8) : "",
-                ["VAR00003"] = person.Cedula?.Letter,
-                ["P52D"] = person.BirthDate.Day,
-                ["P52M"] = person.BirthDate.Month,
-                ["P52A"] = person.BirthDate.Year,
-                ["P56"] = Untidiness.YesNo(person.AgeOn(visit) < 5 ? null : person.Schooling.Attends),
-                ["P74"] = MdsCodes.Of(person.Disability?.Impairment),
-                ["P92"] = Untidiness.Money((person.Work?.MonthlyIncome ?? 0) + person.OtherIncome.Retirement, person.Id),
-                ["ICV"] = HouseholdFormRows.Index(household).Replace('.', ','),
-            });
+            var values = Number(household);
+            Copy(MemberFormRows.Row(household, i, visit, 0, replaced: false), MemberAnswers, values);
+            values["P104"] = 1;
+            values["P51"] = person.Cedula is { } cedula ? Untidiness.Cedula(new Cedula(cedula.Number), person.Id + 8) : "";
+            values["P52D"] = person.BirthDate.Day;
+            values["P52M"] = person.BirthDate.Month;
+            values["P52A"] = person.BirthDate.Year;
+            values["P92"] = Untidiness.Money((person.Work?.MonthlyIncome ?? 0) + person.OtherIncome.Retirement, person.Id);
+            values["ICV"] = HouseholdFormRows.Index(household).Replace('.', ',');
+            yield return Line(MemberColumns, values);
         }
+    }
+
+    private static void Copy(LegacyRow row, (string Question, string Column)[] answers, Dictionary<string, object?> values)
+    {
+        foreach (var (question, column) in answers)
+            values[question] = row[column] is byte[] text ? Encoding.Latin1.GetString(text) : row[column];
     }
 
     private static Dictionary<string, object?> Number(SimulatedHousehold household) => new()
