@@ -71,7 +71,7 @@ public sealed class InstrumentReading : IDisposable
     {
         var name = Path.GetFileName(path);
         if (!name.StartsWith(HouseholdsFile, StringComparison.OrdinalIgnoreCase))
-            throw new InstrumentRefusedException($"the file of households must be called {HouseholdsFile}….csv, so that {MembersFile}….csv is found beside it");
+            throw new InstrumentRefusedException($"the file of households must be called {HouseholdsFile}….csv; {MembersFile}….csv is sought beside it");
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, MembersFile + name[HouseholdsFile.Length..]);
         if (!File.Exists(beside))
             throw new InstrumentRefusedException($"{Path.GetFileName(beside)} is not beside {name}: a household comes with the sheets of its members");

@@ -39,7 +39,9 @@ public sealed class CensusTests : IDisposable
             "12;LOMA;;;ROSA;;BENÍTEZ;;80;6;6;;PEDRO BENÍTEZ;A-99;31,5;1;;;",
             "13;LOMA;;;PEDRO;;BENÍTEZ;;60;1;1;A-99;PEDRO BENÍTEZ;A-99;31,5;1;;;");
 
-        var read = InstrumentLab.Read(path, Instrument.OlderAdultCensus, new InstrumentTerms { InterviewDate = new Date { Year = 2019 }, DistrictCode = "1116" });
+        var terms = new InstrumentTerms { InterviewDate = new Date { Year = 2019 }, DistrictCode = "1116" };
+
+        var read = InstrumentLab.Read(path, Instrument.OlderAdultCensus, terms);
 
         Assert.Equal([2, 1], read.Select(entry => entry.Form!.Members.Count));
         var form = read[0].Form!;

@@ -20,9 +20,12 @@ public sealed class FichaHogarTests : IDisposable
     public void Household_is_read_as_what_it_is()
     {
         _lab.Write(
-            [InstrumentLab.Household(7, "P14:2 P104:1 P24:4 P25:5 P26:2 P27:1 P28A:3 P28B:2 P29:1 P30:3 P31:6 P32:2 P33:3 P34:1 P35:1 P36:6 P37:1 P38:6 P391:1 P392:6 P393:9 P394:6 P395:6 P396:6 P397:1")],
+            [InstrumentLab.Household(7, "P14:2 P104:1 P24:4 P25:5 P26:2 P27:1 P28A:3 P28B:2 P29:1 P30:3 P31:6 P32:2 P33:3 P34:1 P35:1 P36:6 "
+                + "P37:1 P38:6 P391:1 P392:6 P393:9 P394:6 P395:6 P396:6 P397:1")],
             [
-                InstrumentLab.Member(7, 1, "P51:1.234.567 VAR00003:A P52D:14 P52M:3 P52A:1958 VAR00030:2 P50A:2 P53A:17 P53B:02 P54:1 P56:6 P61:3 P60:6 P63:6 P64:1 P67:1 P73:9 P74:7 VAR00007:4 VAR00009:1 VAR00031:1 VAR00013:6 P86:6 P87:7 VAR00024:1.500.000 VAR00028:20000 P92:1520000"),
+                InstrumentLab.Member(7, 1, "P51:1.234.567 VAR00003:A P52D:14 P52M:3 P52A:1958 VAR00030:2 P50A:2 "
+                    + "P53A:17 P53B:02 P54:1 P56:6 P61:3 P60:6 P63:6 P64:1 P67:1 P73:9 P74:7 VAR00007:4 VAR00009:1 VAR00031:1 VAR00013:6 "
+                    + "P86:6 P87:7 VAR00024:1.500.000 VAR00028:20000 P92:1520000"),
                 InstrumentLab.Member(7, 2, "P48:2 P47:1 VAR00004:2 P61:4 P60:8 P58:3 P86:1 P91:6 P74:6 P92:300000 P49:6"),
             ]);
 
@@ -66,7 +69,9 @@ public sealed class FichaHogarTests : IDisposable
         Assert.Equal([DisabilityKind.Blind], head.Health.Disabilities);
         Assert.Equal([DailyActivity.Walking, DailyActivity.Eating], head.Health.NeedsHelpWith);
         Assert.Equal((false, ReasonNotWorking.Retired), (head.Work.Worked, head.Work.ReasonNotWorking));
-        Assert.Equal([(IncomeSource.Retirement, 1_500_000L), (IncomeSource.Additional, 20_000L)], head.Incomes.Select(income => (income.Source, income.Amount)));
+        Assert.Equal(
+            [(IncomeSource.Retirement, 1_500_000L), (IncomeSource.Additional, 20_000L)],
+            head.Incomes.Select(income => (income.Source, income.Amount)));
 
         var other = form.Members[1];
         Assert.Equal((null, ReasonWithoutDocument.NeverObtained, Kinship.Partner, Sex.Male, LabourStatus.SelfEmployed), (
@@ -83,7 +88,8 @@ public sealed class FichaHogarTests : IDisposable
     public void Order_of_either_file_does_not_matter()
     {
         var households = Enumerable.Range(1, 300).Select(number => InstrumentLab.Household(number)).ToList();
-        var members = Enumerable.Range(1, 300).SelectMany(number => Enumerable.Range(1, 1 + (number % 5)).Select(order => InstrumentLab.Member(number, order))).ToList();
+        var members = Enumerable.Range(1, 300)
+            .SelectMany(number => Enumerable.Range(1, 1 + (number % 5)).Select(order => InstrumentLab.Member(number, order))).ToList();
         _lab.Write(households, members);
         var straight = _lab.Read().ToDictionary(read => read.RequestId, read => read.Form);
         var shuffle = new Random(7);
@@ -145,7 +151,8 @@ public sealed class FichaHogarTests : IDisposable
         var aside = read.Where(entry => entry.Form is null).ToList();
         Assert.Equal(3, aside.Sum(entry => entry.Lines.Count));
         Assert.Contains(aside.SelectMany(entry => entry.Flaws), flaw => flaw.Column == column && flaw.Reason.Contains(reason, StringComparison.Ordinal));
-        Assert.All(aside, entry => Assert.All(entry.Lines, line => Assert.Contains(entry.Flaws, flaw => flaw.Line == line.Line && flaw.File == Path.GetFileName(line.File))));
+        Assert.All(aside, entry => Assert.All(entry.Lines, line => Assert.Contains(
+            entry.Flaws, flaw => flaw.Line == line.Line && flaw.File == Path.GetFileName(line.File))));
     }
 
     [Fact]
@@ -164,7 +171,9 @@ public sealed class FichaHogarTests : IDisposable
     [Fact]
     public void More_sheets_than_a_household_can_have_are_set_aside_one_by_one()
     {
-        _lab.Write([InstrumentLab.Household(1), InstrumentLab.Household(2)], [.. Enumerable.Range(1, 500).Select(order => InstrumentLab.Member(1, order)), InstrumentLab.Member(2, 1)]);
+        _lab.Write(
+            [InstrumentLab.Household(1), InstrumentLab.Household(2)],
+            [.. Enumerable.Range(1, 500).Select(order => InstrumentLab.Member(1, order)), InstrumentLab.Member(2, 1)]);
 
         var read = _lab.Read();
 
@@ -214,7 +223,8 @@ public sealed class FichaHogarTests : IDisposable
         _lab.Write([InstrumentLab.Household(1)], [InstrumentLab.Member(1, 1)]);
         var other = _lab.WriteList("ficha_hogar_otra.csv", "a;b");
         _lab.WriteList("ficha_persona_otra.csv", "a;b");
-        Assert.Contains("header", Assert.Throws<InstrumentRefusedException>(() => InstrumentLab.Read(other, Instrument.FichaHogar)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InstrumentRefusedException>(() => InstrumentLab.Read(other, Instrument.FichaHogar));
+        Assert.Contains("header", refused.Message, StringComparison.Ordinal);
         Assert.Throws<InstrumentRefusedException>(() => InstrumentLab.Read(_lab.Members, Instrument.FichaHogar));
         Assert.Throws<InstrumentRefusedException>(() => InstrumentLab.Read(_lab.Households, Instrument.FichaSocial));
 

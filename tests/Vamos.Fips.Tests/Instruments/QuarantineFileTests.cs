@@ -24,7 +24,11 @@ public sealed class QuarantineFileTests : IDisposable
         }
 
         Assert.Equal(
-            ["file;line;column;reason", "ficha_hogar_20261120.csv;3;P25;not a code of floor", "ficha_persona_20261120.csv;3;;its household cannot be read: ficha_hogar_20261120.csv, line 3"],
+            [
+                "file;line;column;reason",
+                "ficha_hogar_20261120.csv;3;P25;not a code of floor",
+                "ficha_persona_20261120.csv;3;;its household cannot be read: ficha_hogar_20261120.csv, line 3",
+            ],
             File.ReadAllLines(Path.Combine(_lab.Quarantine, "reasons.csv")));
         var kept = Path.Combine(_lab.Quarantine, Path.GetFileName(_lab.Households));
         File.WriteAllText(kept, File.ReadAllText(kept, Encoding.Latin1).Replace(";8;", ";5;", StringComparison.Ordinal), Encoding.Latin1);

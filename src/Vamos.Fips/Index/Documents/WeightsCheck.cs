@@ -69,10 +69,11 @@ internal static class WeightsCheck
         {
             foreach (var answer in variable.Classes[i].Answers)
             {
+                var entry = $"{path}.classes[{i}].answers";
                 if (!measure.Answers.ContainsKey(answer))
-                    reading.Error($"{path}.classes[{i}].answers", $"has {answer}, which is no answer; the answers are {string.Join(", ", measure.Answers.Keys)}");
+                    reading.Error(entry, $"has {answer}, which is no answer; the answers are {string.Join(", ", measure.Answers.Keys)}");
                 else if (!placed.Add(answer))
-                    reading.Error($"{path}.classes[{i}].answers", $"has {answer} again");
+                    reading.Error(entry, $"has {answer} again");
             }
         }
 

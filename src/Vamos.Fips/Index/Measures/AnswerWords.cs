@@ -13,7 +13,8 @@ internal static class AnswerWords
     public static IReadOnlyDictionary<string, int> YesNo { get; } = new Dictionary<string, int> { [No] = 0, [Yes] = 1 };
 
     /// <summary>The answers of a list of the contract, without the one that stands for none.</summary>
-    public static IReadOnlyDictionary<string, int> Of<T>() where T : struct, Enum => Of(AnswersReflection.Descriptor.EnumTypes.Single(type => type.ClrType == typeof(T)));
+    public static IReadOnlyDictionary<string, int> Of<T>() where T : struct, Enum =>
+        Of(AnswersReflection.Descriptor.EnumTypes.Single(type => type.ClrType == typeof(T)));
 
     private static Dictionary<string, int> Of(EnumDescriptor list)
     {

@@ -12,7 +12,8 @@ internal sealed record Measure(string Name, IReadOnlyDictionary<string, int> Ans
     {
         var words = AnswerWords.Of<T>();
         var known = words.Values.ToHashSet();
-        return new Measure(name, words, Counts: false, home => answer(home) is var found && known.Contains(found) ? Measured.Answered(found) : Measured.Missing);
+        return new Measure(name, words, Counts: false, home =>
+            answer(home) is var found && known.Contains(found) ? Measured.Answered(found) : Measured.Missing);
     }
 
     /// <summary>Yes or no.</summary>

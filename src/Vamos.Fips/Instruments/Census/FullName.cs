@@ -8,7 +8,10 @@ using Vamos.Beneficiary.V1;
 /// </summary>
 internal static class FullName
 {
-    private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase) { "DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VDA", "VDA." };
+    private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VDA", "VDA.",
+    };
 
     public static PersonName Split(string text)
     {

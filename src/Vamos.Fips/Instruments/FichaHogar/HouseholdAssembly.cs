@@ -76,8 +76,8 @@ internal sealed class HouseholdAssembly
 
         var form = answers.Form;
         form.Members.Add(members);
-        if (answers.Respondent is { } order && order.ToString(CultureInfo.InvariantCulture) is var respondent && members.Any(member => member.MemberId == respondent))
-            form.Interview.RespondentMemberId = respondent;
+        var respondent = answers.Respondent?.ToString(CultureInfo.InvariantCulture);
+        form.Interview.RespondentMemberId = members.Find(member => member.MemberId == respondent)?.MemberId ?? "";
         return new ReadForm(form, RequestId.Of(form, answers.Number), lines, []);
     }
 
