@@ -21,8 +21,8 @@ internal static class NightlyForms
     // Questions whose answers stand in the tables of the ministry's own database as well, under names.
     private static readonly (string Question, string Column)[] HouseholdAnswers =
     [
-        ("P06", "numero_tipo_area"), ("P08", "nombre_barrio"), ("P09", "direccion"), ("P14", "total_personas"), ("P15", "total_hombres"),
-        ("P16", "total_mujeres"), ("P24", "numero_tipo_mat_paredes"), ("P25", "numero_tipo_mat_piso"), ("P26", "numero_tipo_mat_techo"),
+        ("P06", "numero_tipo_area"), ("P08", "nombre_barrio"), ("P09", "direccion"),
+        ("P24", "numero_tipo_mat_paredes"), ("P25", "numero_tipo_mat_piso"), ("P26", "numero_tipo_mat_techo"),
         ("P27", "numero_tipo_ocupacion_viv"), ("P28A", "cantidad_piezas"), ("P28B", "cantidad_dormitorios"), ("P29", "numero_siono_pieza_cocina"),
         ("P30", "numero_tipo_combustible"), ("P31", "numero_tipo_pieza_bano"), ("P32", "numero_tipo_servicio_san"), ("P33", "numero_tipo_servicio_agua"),
         ("P34", "numero_tipo_aba_agua"), ("P35", "numero_siono_corriente_elec"), ("P36", "numero_tipo_desecho_bas"),
@@ -66,6 +66,10 @@ internal static class NightlyForms
         var visit = household.InterviewedOn!.Value;
         var values = Number(household);
         Copy(HouseholdFormRows.Row(household, visit, household.Id, replaced: false), HouseholdAnswers, values);
+        var met = household.Members.Where(person => IsBorn(person, visit)).ToList();
+        values["P14"] = met.Count;
+        values["P15"] = met.Count(person => person.Sex == Sex.Male);
+        values["P16"] = met.Count(person => person.Sex == Sex.Female);
         values["P20D"] = visit.Day;
         values["P20M"] = visit.Month;
         values["P20A"] = visit.Year;
@@ -81,6 +85,8 @@ internal static class NightlyForms
         for (var i = 0; i < household.Members.Count; i++)
         {
             var person = household.Members[i];
+            if (!IsBorn(person, visit))
+                continue;
             var values = Number(household);
             Copy(MemberFormRows.Row(household, i, visit, 0, replaced: false), MemberAnswers, values);
             values["P104"] = 1;
@@ -93,6 +99,9 @@ internal static class NightlyForms
             yield return Line(MemberColumns, values);
         }
     }
+
+    // No interviewer met who was born after the visit.
+    private static bool IsBorn(SimulatedPerson person, DateOnly visit) => person.BirthDate <= visit;
 
     private static void Copy(LegacyRow row, (string Question, string Column)[] answers, Dictionary<string, object?> values)
     {
