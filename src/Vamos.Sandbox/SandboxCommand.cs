@@ -7,6 +7,7 @@ using Vamos.Hosting.Settings;
 using Vamos.Hub.Exchange.Agreements;
 using Vamos.Hub.Storage;
 using Vamos.Sandbox.Control;
+using Vamos.Sandbox.Forms;
 using Vamos.Sandbox.LegacySystems;
 
 /// <summary>The command line: options, what is printed, and the wait for Ctrl-C.</summary>
@@ -35,6 +36,7 @@ internal static class SandboxCommand
         };
         foreach (var told in ControlCommands.All())
             command.Subcommands.Add(told);
+        command.Subcommands.Add(FormFilesCommand.Create());
         command.SetAction((parsed, cancellation) => RunAsync(
             new SandboxOptions
             {
@@ -83,7 +85,7 @@ internal static class SandboxCommand
         return ExitCannotStart;
     }
 
-    private static Option<int> Number(string name, string description, int fallback, int minimum, int maximum)
+    internal static Option<int> Number(string name, string description, int fallback, int minimum, int maximum)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
         option.Validators.Add(result =>

@@ -20,7 +20,7 @@ public sealed class ProjectReferenceTests
         ["Vamos.Adapters"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting", "Vamos.Translation"],
         ["Vamos.Clients"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
         ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Fips", "Vamos.Programmes", "Vamos.Trust"],
-        ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting"],
+        ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Fips", "Vamos.Hosting"],
     };
 
     public static TheoryData<string> Projects => new(Allowed.Keys);

@@ -50,9 +50,13 @@ internal static class NightlyForms
         ("VAR00025", "monto_ingreso_pensiones"), ("VAR00026", "monto_ingreso_tekopora"),
     ];
 
-    public static IEnumerable<(string Name, IEnumerable<string> Lines)> Of(SimulatedPopulation population)
+    /// <summary>What came in the night.</summary>
+    public static IEnumerable<(string Name, IEnumerable<string> Lines)> Of(SimulatedPopulation population) =>
+        Of([.. population.Households.Where(IsInCensus)]);
+
+    /// <summary>The forms of households that were visited.</summary>
+    public static IEnumerable<(string Name, IEnumerable<string> Lines)> Of(IReadOnlyList<SimulatedHousehold> visited)
     {
-        var visited = population.Households.Where(IsInCensus).ToList();
         yield return ("ficha_hogar", visited.Select(Household).Prepend(HouseholdColumns));
         yield return ("ficha_persona", visited.SelectMany(Members).Prepend(MemberColumns));
     }
