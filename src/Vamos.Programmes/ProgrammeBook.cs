@@ -5,14 +5,15 @@ using Vamos.Beneficiary.V1;
 using Vamos.Programmes.Documents;
 using Vamos.Programmes.Facts;
 using Vamos.Programmes.Incompatibilities;
+using Vamos.Programmes.Protections;
 
-/// <summary>All programmes and the rules of incompatibility, as one state of the documents has them. Immutable; swapped whole.</summary>
+/// <summary>All programmes, the rules of incompatibility and the protections, as one state of the documents has them. Immutable; swapped whole.</summary>
 public sealed class ProgrammeBook
 {
     private readonly FrozenDictionary<string, PublishedProgramme> _byCode;
     private readonly IncompatibilityCheck _incompatibilities;
 
-    internal ProgrammeBook(string version, IReadOnlyList<ProgrammeDocument> programmes, IReadOnlyList<IncompatibilityRule> rules)
+    internal ProgrammeBook(string version, IReadOnlyList<ProgrammeDocument> programmes, IReadOnlyList<IncompatibilityRule> rules, IReadOnlyList<ProtectionRule> protections)
     {
         var rollCodes = programmes.SelectMany(p => p.RollCodes.Select(roll => KeyValuePair.Create(roll, p.Code))).ToList();
         var codes = new ProgrammeCodes(rollCodes);
@@ -24,6 +25,7 @@ public sealed class ProgrammeBook
             .ToFrozenDictionary(StringComparer.Ordinal);
         Incompatibilities = rules;
         _incompatibilities = new IncompatibilityCheck(rules, codes);
+        Protections = new ProtectionCatalogue(protections, codes);
     }
 
     /// <summary>Hash over the documents: it changes with every letter of any rule, so it is what kept decisions must be kept by.</summary>
@@ -37,6 +39,9 @@ public sealed class ProgrammeBook
 
     /// <summary>The rules of incompatibility, the gravest first.</summary>
     public IReadOnlyList<IncompatibilityRule> Incompatibilities { get; }
+
+    /// <summary>What people and households are to be covered by.</summary>
+    public ProtectionCatalogue Protections { get; }
 
     /// <summary>A programme by its code, or by a code that a roll has for it; null when there is none.</summary>
     public PublishedProgramme? Find(string code) => _byCode.GetValueOrDefault(code);

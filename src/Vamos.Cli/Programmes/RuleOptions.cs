@@ -52,7 +52,7 @@ internal sealed class RuleOptions(Terminal terminal)
             ?? throw new UsageException("Say which folder holds the rules: with --dir, or in VAMOS_PROGRAMMES.");
         return System.IO.Directory.Exists(folder)
             ? (folder, ProgrammeCheck.Folder(folder))
-            : throw new UsageException($"The folder {folder} does not exist. It must hold incompatibilities.yaml and a document for each programme.");
+            : throw new UsageException($"The folder {folder} does not exist. It must hold incompatibilities.yaml, protections.yaml and a document for each programme.");
     }
 
     /// <summary>The rules of that folder.</summary>

@@ -37,7 +37,7 @@ internal static class NameRules
 
     /// <summary>The finding of a folder without programmes.</summary>
     public static IEnumerable<Finding> None(IReadOnlyList<Located<ProgrammeDocument>> programmes, DocumentFiles files) =>
-        programmes.Count == 0 && !files.Texts.Any(text => text.Name != ProgrammeCheck.IncompatibilitiesFile)
+        programmes.Count == 0 && !files.Texts.Any(text => ProgrammeCheck.IsProgramme(text.Name))
             ? [new Finding(Severity.Error, ".", 1, "folder", "holds no programme; it must hold a document for each, for example tekopora.yaml")]
             : [];
 }

@@ -27,8 +27,19 @@ using Vamos.Programmes.Facts;
 [DocumentVariant("not-enrolled", typeof(NotEnrolledCondition), "On the roll of none of these programmes.")]
 [DocumentVariant("instalments", typeof(InstalmentsCondition), "Instalments left to be paid.")]
 [DocumentVariant("field-assessment", typeof(FieldAssessmentCondition), "Something that nobody records: always unknown.")]
+[DocumentVariant("sex", typeof(SexCondition), "The person's sex.")]
+[DocumentVariant("identity-document", typeof(IdentityDocumentCondition), "An identity document under which somebody knows the person.")]
+[DocumentVariant("disability", typeof(DisabilityCondition), "A disability, certified or by the person's own word.")]
+[DocumentVariant("pregnancy-attended", typeof(PregnancyAttendedCondition), "A pregnancy that the health system itself recorded.")]
+[DocumentVariant("immunized", typeof(ImmunizedCondition), "Every dose of a schedule that is due at the person's age.")]
+[DocumentVariant("employed", typeof(EmployedCondition), "A registered employment in force.")]
+[DocumentVariant("works", typeof(WorksCondition), "Works, on a register or not.")]
+[DocumentVariant("insured", typeof(InsuredCondition), "Insured, in one's own right or by way of somebody else.")]
+[DocumentVariant("retirement", typeof(RetirementCondition), "A retirement payment or contributory pension in force.")]
+[DocumentVariant("living-condition", typeof(LivingConditionCondition), "How the household lives, by its latest form.")]
 [DocumentVariant("any", typeof(AnyCondition), "At least one of several.")]
 [DocumentVariant("all", typeof(AllCondition), "Every one of several.")]
+[DocumentVariant("none", typeof(NoneCondition), "None of several.")]
 public abstract record Condition
 {
     /// <summary>Kinds of fact that it looks at.</summary>

@@ -29,6 +29,19 @@ internal sealed record AllCondition : Condition
     internal override void Check(DocumentReading at, string path, IReadOnlySet<string> programmes) => Group.Check(Of, at, path, programmes);
 }
 
+/// <summary>None of several. One that is met is enough to fail, whatever is unknown of the others.</summary>
+internal sealed record NoneCondition : Condition
+{
+    [DocumentKey("The conditions.", MinimumCount = 1)]
+    public required IReadOnlyList<Condition> Of { get; init; }
+
+    public override FactKindSet Needs => Of.Aggregate(default(FactKindSet), (needs, part) => needs | part.Needs);
+
+    internal override Truth Judge(in Case asked, Trail? trail) => Group.Judge(Of, Truth.Yes, asked, trail).Not();
+
+    internal override void Check(DocumentReading at, string path, IReadOnlySet<string> programmes) => Group.Check(Of, at, path, programmes);
+}
+
 /// <summary>What groups have in common.</summary>
 internal static class Group
 {

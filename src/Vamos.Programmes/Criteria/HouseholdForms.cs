@@ -1,6 +1,7 @@
 namespace Vamos.Programmes.Criteria;
 
 using Vamos.Beneficiary.V1;
+using Vamos.Programmes.Facts;
 
 /// <summary>Household forms, of whatever instrument and institution: that of the latest interview counts; of several of one day, all.</summary>
 internal static class HouseholdForms
@@ -25,6 +26,22 @@ internal static class HouseholdForms
     public static bool HasIndex(HouseholdRecord form) => form.HasQualityOfLifeIndex && form.QualityOfLifeIndex is >= 0 and <= 100;
 
     public static int Order(HouseholdRecord form, DateOnly day) => Measurement.Order(form.InterviewDate, form.Provenance, day);
+
+    /// <summary>Whether a form was filled no more than so many months before a day.</summary>
+    public static bool IsRecent(HouseholdRecord form, DateOnly day, int months) =>
+        months != 0 && DateSpan.Of(form.InterviewDate) is { } interview && interview.First <= day && interview.AddMonths(months).First >= day;
+
+    /// <summary>The person asked about among the members; null when the form does not name the person.</summary>
+    public static HouseholdMember? Self(HouseholdRecord form, in Case asked)
+    {
+        for (var i = 0; i < form.Members.Count; i++)
+        {
+            if (form.Members[i].NationalId?.Canonical().Equals(asked.Facts.NationalId) == true)
+                return form.Members[i];
+        }
+
+        return null;
+    }
 
     /// <summary>The form and what it says, as short as can be.</summary>
     public static string Summary(HouseholdRecord form, string says) =>

@@ -37,13 +37,17 @@ internal sealed record NutritionRiskCondition : Condition
 
         return found.Truth switch
         {
-            Truth.Yes => Say(trail, Truth.Yes, "La última evaluación nutricional encontró riesgo o desnutrición."),
-            Truth.No => Say(trail, Truth.No, "La última evaluación nutricional no encontró riesgo."),
+            Truth.Yes when IsAboutRisk => Say(trail, Truth.Yes, "La última evaluación nutricional encontró riesgo o desnutrición."),
+            Truth.No when IsAboutRisk => Say(trail, Truth.No, "La última evaluación nutricional no encontró riesgo."),
+            Truth.Yes => Say(trail, Truth.Yes, "La última evaluación nutricional encontró un estado adecuado."),
+            Truth.No => Say(trail, Truth.No, "La última evaluación nutricional no encontró un estado adecuado."),
             _ => Say(trail, Truth.Unknown, "La última evaluación nutricional no dice el resultado, o hay varias que se contradicen."),
         };
     }
 
     internal override void Check(DocumentReading at, string path, IReadOnlySet<string> programmes) => CheckDistinct(at, $"{path}.findings", Findings);
+
+    private bool IsAboutRisk => !Findings.Contains(NutritionFinding.Adequate);
 
     private static int Latest(in Case asked)
     {

@@ -41,11 +41,13 @@ internal sealed record SchoolEnrolmentCondition : Condition
             return ByForm(asked, trail);
         return found switch
         {
-            Truth.Yes => Say(trail, Truth.Yes, "Está matriculada este año en una escuela alcanzada por el programa."),
+            Truth.Yes => Say(trail, Truth.Yes, $"Está matriculada este año en una escuela{Reached}."),
             Truth.Unknown => Say(trail, Truth.Unknown, "Está matriculada, pero no consta si la escuela es pública o subvencionada."),
-            _ => SayNothingRecorded(trail, asked, FactKind.Schooling, Truth.No, "No está matriculada este año en una escuela alcanzada por el programa."),
+            _ => SayNothingRecorded(trail, asked, FactKind.Schooling, Truth.No, $"No está matriculada este año en una escuela{Reached}."),
         };
     }
+
+    private string Reached => PubliclyFunded ? " alcanzada por el programa" : "";
 
     private Truth ByForm(in Case asked, Trail? trail)
     {
@@ -56,7 +58,9 @@ internal sealed record SchoolEnrolmentCondition : Condition
             for (var i = 0; i < records.Households.Count; i++)
             {
                 var form = records.Households[i];
-                if (HouseholdForms.Order(form, asked.Day) != latest || !IsRecent(form, asked.Day) || !Find(form, asked, out var attends))
+                if (HouseholdForms.Order(form, asked.Day) != latest || !HouseholdForms.IsRecent(form, asked.Day, FormMonths))
+                    continue;
+                if (HouseholdForms.Self(form, asked) is not { HasAttendsSchool: true, AttendsSchool: var attends })
                     continue;
                 trail?.Uses(FactKind.Household, HouseholdForms.Summary(form, attends ? "asiste a la escuela" : "no asiste a la escuela"), form.Provenance);
                 found.Add(TruthLogic.Of(attends));
@@ -72,25 +76,6 @@ internal sealed record SchoolEnrolmentCondition : Condition
         return PubliclyFunded
             ? Say(trail, Truth.Unknown, "Según la ficha del hogar asiste a la escuela; no consta si es pública o subvencionada.")
             : Say(trail, Truth.Yes, "Según la ficha del hogar, asiste a la escuela.");
-    }
-
-    private bool IsRecent(HouseholdRecord form, DateOnly day) =>
-        FormMonths != 0 && DateSpan.Of(form.InterviewDate) is { } interview && interview.First <= day && interview.AddMonths(FormMonths).First >= day;
-
-    // Whether the form says of the person asked about that school is attended or not.
-    private static bool Find(HouseholdRecord form, in Case asked, out bool attends)
-    {
-        attends = false;
-        for (var i = 0; i < form.Members.Count; i++)
-        {
-            var member = form.Members[i];
-            if (!member.HasAttendsSchool || member.NationalId?.Canonical().Equals(asked.Facts.NationalId) != true)
-                continue;
-            attends = member.AttendsSchool;
-            return true;
-        }
-
-        return false;
     }
 
     private static string Summary(SchoolEnrollment enrolment)

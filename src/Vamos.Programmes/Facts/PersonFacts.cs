@@ -10,14 +10,13 @@ using Vamos.Common.V1;
 /// </summary>
 public sealed class PersonFacts
 {
-    private readonly FactOffers _offers;
     private readonly PersonRecords[] _records;
 
     private PersonFacts(NationalId nationalId, IReadOnlyList<SourceAnswer> answers, FactOffers offers)
     {
         NationalId = nationalId;
         Answers = answers;
-        _offers = offers;
+        Offers = offers;
         var found = 0;
         foreach (var answer in answers)
             found += IsUsed(answer) ? 1 : 0;
@@ -43,6 +42,9 @@ public sealed class PersonFacts
     /// </summary>
     public FactKindSet Complete { get; }
 
+    /// <summary>Which institution offers what.</summary>
+    internal FactOffers Offers { get; }
+
     /// <summary>Records of institutions that know the person, in the order of the answers.</summary>
     internal ReadOnlySpan<PersonRecords> Records => _records;
 
@@ -55,12 +57,18 @@ public sealed class PersonFacts
 
     internal bool IsComplete(FactKind kind) => Complete.Contains(kind);
 
-    internal bool IsOffered(FactKind kind) => _offers.Offered.Contains(kind);
+    internal bool IsOffered(FactKind kind) => Offers.Offered.Contains(kind);
+
+    /// <summary>Whether one institution offers a kind and has told all of it.</summary>
+    internal bool HasTold(string institution, FactKind kind) =>
+        Offers.Of(kind).Contains(institution)
+        && AnswerOf(institution) is { } answer
+        && (answer.Records is null || !Holes(answer.Records).Contains(kind));
 
     /// <summary>Whether a source that answered set records of a kind aside, so that what it gives of that kind has holes.</summary>
     internal bool HasHoles(FactKind kind)
     {
-        foreach (var (institution, kinds) in _offers.ByInstitution)
+        foreach (var (institution, kinds) in Offers.ByInstitution)
         {
             if (kinds.Contains(kind) && AnswerOf(institution) is { Records: { } records } && Holes(records).Contains(kind))
                 return true;
@@ -73,7 +81,7 @@ public sealed class PersonFacts
     internal (IReadOnlyList<string> Silent, IReadOnlyList<string> Partial) Missing(FactKind kind)
     {
         List<string> silent = [], partial = [];
-        foreach (var institution in _offers.Of(kind))
+        foreach (var institution in Offers.Of(kind))
         {
             if (AnswerOf(institution) is not { } answer)
                 silent.Add(institution);
@@ -89,8 +97,8 @@ public sealed class PersonFacts
         // Nobody has said that there is such a person: the number may be wrong, and then nothing follows from what is not recorded under it.
         if (_records.Length == 0)
             return default;
-        var complete = _offers.Offered;
-        foreach (var (institution, kinds) in _offers.ByInstitution)
+        var complete = Offers.Offered;
+        foreach (var (institution, kinds) in Offers.ByInstitution)
         {
             var missing = AnswerOf(institution) is not { } answer ? kinds : answer.Records is null ? default : Holes(answer.Records) & kinds;
             complete = complete.Without(missing);
@@ -100,7 +108,7 @@ public sealed class PersonFacts
     }
 
     /// <summary>The answer of an institution that did answer.</summary>
-    private SourceAnswer? AnswerOf(string institution)
+    internal SourceAnswer? AnswerOf(string institution)
     {
         for (var i = 0; i < Answers.Count; i++)
         {

@@ -45,6 +45,7 @@ internal sealed class GeneratedFacts(int seed)
         Keep(FactKind.Enrollment, records.Enrollments);
         Keep(FactKind.Employment, records.Employment);
         Keep(FactKind.Coverage, records.Coverage);
+        Keep(FactKind.Immunization, records.Immunizations);
         Keep(FactKind.Household, records.Households);
         Keep(FactKind.Retirement, records.RetirementBenefits);
         Keep(FactKind.Disability, records.DisabilityCertificates);
@@ -111,6 +112,11 @@ internal sealed class GeneratedFacts(int seed)
             Year = _random.Next(2025, 2028), PubliclyFunded = _random.Next(2) == 0, Provenance = from,
         }));
         Some(() => records.Households.Add(Form(from)));
+        Some(() => records.Immunizations.Add(new ImmunizationRecord
+        {
+            VaccineSystem = _random.Next(6) == 0 ? "" : "http://hl7.org/fhir/sid/cvx", VaccineCode = Pick("102", "19", "10", ""),
+            DoseNumber = _random.Next(5), NotGiven = _random.Next(9) == 0, OccurrenceDate = Rarely(() => Day(900)), Provenance = from,
+        }));
         Some(() => records.Issues.Add(new RecordIssue { Kind = Pick<FactKind>() }), rarely: true);
         var told = records.Issues.Count == 0 ? SourceState.Ok : SourceState.Partial;
         return new SourceAnswer(new SourceStatus { Institution = institution, State = told }, records);
@@ -127,6 +133,7 @@ internal sealed class GeneratedFacts(int seed)
             NationalityStatus = _random.Next(8) == 0 ? Pick<NationalityStatus>() : NationalityStatus.Natural,
             ResidentSince = Rarely(() => Day(12_000)),
             MaritalStatus = (MaritalStatus)shared.Next(7),
+            Sex = _random.Next(8) == 0 ? Pick<Sex>() : (Sex)shared.Next(1, 3),
             Indigenous = _random.Next(4) == 0 ? null : new IndigenousStatus { Indigenous = shared.Next(2) == 0, CommunityRegistered = shared.Next(2) == 0 },
             Death = _random.Next(20) == 0 ? new Death { Date = Rarely(() => Day(900)), Provenance = from } : null,
             Provenance = from,
@@ -143,7 +150,16 @@ internal sealed class GeneratedFacts(int seed)
             var member = new HouseholdMember { BirthDate = Day(20_000), Sex = Pick<Sex>(), NationalId = Rarely(() => new NationalId { Number = "99000000" }) };
             if (_random.Next(4) != 0)
                 (member.Pregnant, member.Disability, member.AttendsSchool) = (_random.Next(6) == 0, _random.Next(6) == 0, _random.Next(2) == 0);
+            if (_random.Next(3) != 0)
+                member.MonthlyIncome = _random.Next(2) * 500_000;
             form.Members.Add(member);
+        }
+
+        if (_random.Next(3) != 0)
+        {
+            var conditions = form.LivingConditions = new LivingConditions { SafeWater = _random.Next(2) == 0, PeoplePerBedroom = _random.Next(5) };
+            if (_random.Next(3) != 0)
+                (conditions.SafeSanitation, conditions.Electricity, conditions.LastingDwelling) = (_random.Next(2) == 0, true, _random.Next(2) == 0);
         }
 
         return form;

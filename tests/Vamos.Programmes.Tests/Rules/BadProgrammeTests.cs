@@ -201,6 +201,6 @@ public sealed class BadProgrammeTests
         var result = ProgrammeCheck.Folder(Path.Combine(Path.GetTempPath(), "no-such-folder-" + Guid.NewGuid().ToString("N")));
 
         Assert.Null(result.Book);
-        Assert.Equal([".", ".", "incompatibilities.yaml"], result.Errors.Select(e => e.File));
+        Assert.Equal([".", ".", "incompatibilities.yaml", "protections.yaml"], result.Errors.Select(e => e.File));
     }
 }

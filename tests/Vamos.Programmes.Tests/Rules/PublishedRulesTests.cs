@@ -73,9 +73,10 @@ public sealed class PublishedRulesTests
     [Theory]
     [InlineData("programme.schema.json")]
     [InlineData("incompatibilities.schema.json")]
+    [InlineData("protections.schema.json")]
     public void Committed_schema_is_the_one_of_the_model(string name)
     {
-        var generated = name[0] == 'p' ? ProgrammeSchema.Programme : ProgrammeSchema.Incompatibilities;
+        var generated = SchemaOf(name.Replace(".schema.json", ".yaml"));
         if (Environment.GetEnvironmentVariable("VAMOS_WRITE_SCHEMA") == "1")
             File.WriteAllText(Repository.Schema(name), generated);
 
@@ -87,9 +88,16 @@ public sealed class PublishedRulesTests
     public void Documents_follow_the_schema()
     {
         Assert.All(Repository.Texts, document => Assert.Empty(SchemaCheck.Violations(
-            JsonNode.Parse(document.Name == ProgrammeCheck.IncompatibilitiesFile ? ProgrammeSchema.Incompatibilities : ProgrammeSchema.Programme)!,
+            JsonNode.Parse(SchemaOf(document.Name))!,
             document.Text)));
     }
+
+    private static string SchemaOf(string document) => document switch
+    {
+        ProgrammeCheck.IncompatibilitiesFile => ProgrammeSchema.Incompatibilities,
+        ProgrammeCheck.ProtectionsFile => ProgrammeSchema.Protections,
+        _ => ProgrammeSchema.Programme,
+    };
 
     [Theory]
     [InlineData("type: instalments", "type: instalment")]

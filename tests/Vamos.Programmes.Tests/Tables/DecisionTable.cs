@@ -2,7 +2,7 @@ namespace Vamos.Programmes.Tests.Tables;
 
 using System.Globalization;
 
-/// <summary>A table of decisions in a text file: <c>Programme:</c>, <c>Base:</c>, and rows in columns that people can read.</summary>
+/// <summary>A table of decisions in a text file: <c>Programme:</c> or <c>Protection:</c>, <c>Base:</c>, and rows in columns that people can read.</summary>
 internal static class DecisionTable
 {
     /// <summary>Every row of a file, under the base that stands above it.</summary>
@@ -11,7 +11,7 @@ internal static class DecisionTable
         var (programme, @base) = ("", "");
         foreach (var line in File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Tables", file)))
         {
-            if (line.StartsWith("Programme:", StringComparison.Ordinal))
+            if (line.StartsWith("Programme:", StringComparison.Ordinal) || line.StartsWith("Protection:", StringComparison.Ordinal))
                 programme = line.Split(':', 2)[1].Trim(' ', '`');
             else if (line.StartsWith("Base:", StringComparison.Ordinal))
                 @base = line.Split(':', 2)[1].Trim(' ', '`');

@@ -92,6 +92,12 @@ internal sealed class FactsText
             case "born":
                 Who().BirthDate = Day(rest[0]);
                 break;
+            case "sex":
+                Who().Sex = System.Enum.Parse<Sex>(rest[0], ignoreCase: true);
+                break;
+            case "dose":
+                At("mspbs").Immunizations.Add(Dose(rest, start, From("mspbs")));
+                break;
             case "natural":
                 Who().NationalityStatus = NationalityStatus.Natural;
                 break;
@@ -205,7 +211,7 @@ internal sealed class FactsText
         return enrolment;
     }
 
-    // form on 2026-01-01 icv 40.5 child:2010-01-01 pregnant:1990-01-01 disabled:1970-01-01 adult:1980-01-01 unasked:1980-01-01 self:2015-01-01:attends
+    // form on 2026-01-01 icv 40.5 child:2010-01-01 pregnant:1990-01-01 disabled:1970-01-01 adult:1980-01-01 unasked:1980-01-01 self:2015-01-01:attends:income0 water=yes bedroom=2.5
     private static HouseholdRecord Form(string[] rest, Provenance provenance)
     {
         var form = new HouseholdRecord { HouseholdId = "FH1", Instrument = "ficha-hogar", InterviewDate = After(rest, "on"), Provenance = provenance };
@@ -218,12 +224,74 @@ internal sealed class FactsText
                 (member.Pregnant, member.Disability) = (parts[0] == "pregnant", parts[0] == "disabled");
             if (parts[0] == "self")
                 member.NationalId = new NationalId { Number = Person };
-            if (parts.Length == 3)
-                member.AttendsSchool = parts[2] == "attends";
+            foreach (var said in parts[2..])
+                Say(member, said);
             form.Members.Add(member);
         }
 
+        foreach (var parts in rest.Where(part => part.Contains('=')).Select(part => part.Split('=')))
+            Live(form.LivingConditions ??= new LivingConditions(), parts[0], parts[1]);
         return form;
+    }
+
+    private static void Say(HouseholdMember member, string said)
+    {
+        switch (said)
+        {
+            case "attends" or "not":
+                member.AttendsSchool = said == "attends";
+                break;
+            case "disabled":
+                member.Disability = true;
+                break;
+            case "unasked":
+                member.ClearDisability();
+                break;
+            default:
+                member.MonthlyIncome = long.Parse(said.Replace("income", ""), CultureInfo.InvariantCulture);
+                break;
+        }
+    }
+
+    // water=yes sanitation=no electricity=yes lasting=no bedroom=2.5
+    private static void Live(LivingConditions conditions, string name, string value)
+    {
+        switch (name)
+        {
+            case "water":
+                conditions.SafeWater = value == "yes";
+                break;
+            case "sanitation":
+                conditions.SafeSanitation = value == "yes";
+                break;
+            case "electricity":
+                conditions.Electricity = value == "yes";
+                break;
+            case "lasting":
+                conditions.LastingDwelling = value == "yes";
+                break;
+            case "bedroom":
+                conditions.PeoplePerBedroom = double.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            default:
+                throw new FormatException($"The tables do not know the living condition '{name}'.");
+        }
+    }
+
+    // dose 102 number 3 on 2026-01-01, dose 102 refused, dose local
+    private static ImmunizationRecord Dose(string[] rest, Date? day, Provenance provenance)
+    {
+        var dose = new ImmunizationRecord
+        {
+            VaccineSystem = rest[0] == "local" ? "urn:local" : "http://hl7.org/fhir/sid/cvx",
+            VaccineCode = rest[0],
+            OccurrenceDate = day,
+            NotGiven = rest.Contains("refused"),
+            Provenance = provenance,
+        };
+        if (Array.IndexOf(rest, "number") is >= 0 and var at)
+            dose.DoseNumber = Number(rest[at + 1]);
+        return dose;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
