@@ -12,10 +12,11 @@ internal sealed record IdentityDocumentCondition : Condition
     {
         if (asked.Facts.NationalId.Number.Length == 0)
             return Say(trail, Truth.No, "La ficha del hogar no registra un documento de identidad.");
-        foreach (var records in asked.Records)
+        for (var i = 0; i < asked.Facts.Answers.Count && trail is not null; i++)
         {
-            if (records.Person is { } person)
-                trail?.Uses(FactKind.Person, "registrada con documento de identidad", person.Provenance);
+            var (status, records) = asked.Facts.Answers[i];
+            if (records is { Found: true })
+                trail.Uses(FactKind.Person, "la conoce con este documento", records.Person?.Provenance ?? status.Provenance ?? new() { Institution = status.Institution });
         }
 
         return asked.Records.Length == 0

@@ -42,8 +42,8 @@ public static class FormFacts
         if (member.HasPregnant && member.Pregnant)
             records.Pregnancies.Add(new PregnancyRecord { NotedDate = form.InterviewDate, Provenance = form.Provenance });
 
-        // Of what the form tells, it tells all; schooling it tells where nobody else offers it. The rest is for others, who cannot be asked.
-        var formsOwn = FactKindSet.Of(FactKind.Person, FactKind.Household, FactKind.Pregnancy, FactKind.Schooling);
+        // Of what the form tells, it tells all; schooling and disability it tells where nobody else offers them. The rest is for others, who cannot be asked.
+        var formsOwn = FactKindSet.Of(FactKind.Person, FactKind.Household, FactKind.Pregnancy, FactKind.Schooling, FactKind.Disability);
         var others = offers.ByInstitution.Select(offer => KeyValuePair.Create(offer.Institution, offer.Kinds.Without(formsOwn)));
         return PersonFacts.Of(nobody, [Told(form, records)], new FactOffers(others.Append(KeyValuePair.Create(Witness, told))));
     }

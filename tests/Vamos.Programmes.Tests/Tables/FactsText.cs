@@ -238,7 +238,7 @@ internal sealed class FactsText
     {
         switch (said)
         {
-            case "attends" or "not":
+            case "attends" or "no":
                 member.AttendsSchool = said == "attends";
                 break;
             case "disabled":
