@@ -35,6 +35,7 @@ using Vamos.Hub.Monitoring.Live;
 using Vamos.Hub.Monitoring.Page;
 using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Hub.Programmes;
+using Vamos.Hub.Protection;
 using Vamos.Hub.Reflection;
 using Vamos.Hub.Sources;
 using Vamos.Hub.Storage;
@@ -197,6 +198,7 @@ public static class HubHost
     {
         services.AddSingleton(sp => new CurrentProgrammes(settings.ProgrammesDirectory, time, sp.GetRequiredService<ILogger<CurrentProgrammes>>()));
         services.AddHostedService(sp => sp.GetRequiredService<CurrentProgrammes>());
+        services.AddSingleton<ProtectionLookup>();
         services.AddSingleton(sp => new EligibilityCheck(
             sp.GetRequiredService<SourceRegistry>(),
             sp.GetRequiredService<PersonCache>(),

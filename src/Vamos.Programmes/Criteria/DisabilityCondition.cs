@@ -43,7 +43,8 @@ internal sealed record DisabilityCondition : Condition
                     continue;
                 if (HouseholdForms.Self(form, asked) is not { HasDisability: true } self)
                     continue;
-                trail?.Uses(FactKind.Household, HouseholdForms.Summary(form, self.Disability ? "declara una discapacidad" : "declara no tener discapacidad"), form.Provenance);
+                var says = self.Disability ? "declara una discapacidad" : "declara no tener discapacidad";
+                trail?.Uses(FactKind.Household, HouseholdForms.Summary(form, says), form.Provenance);
                 found.Add(TruthLogic.Of(self.Disability));
             }
         }

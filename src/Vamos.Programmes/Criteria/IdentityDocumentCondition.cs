@@ -15,8 +15,10 @@ internal sealed record IdentityDocumentCondition : Condition
         for (var i = 0; i < asked.Facts.Answers.Count && trail is not null; i++)
         {
             var (status, records) = asked.Facts.Answers[i];
-            if (records is { Found: true })
-                trail.Uses(FactKind.Person, "la conoce con este documento", records.Person?.Provenance ?? status.Provenance ?? new() { Institution = status.Institution });
+            if (records is not { Found: true })
+                continue;
+            var from = records.Person?.Provenance ?? status.Provenance ?? new() { Institution = status.Institution };
+            trail.Uses(FactKind.Person, "la conoce con este documento", from);
         }
 
         return asked.Records.Length == 0

@@ -11,7 +11,9 @@ public static class FormFacts
     // The form is a witness of its own beside its institution, which may have been asked for other facts and not answered.
     internal const string Witness = "ficha";
 
-    /// <summary>What is known of a member with a document: the word of the sources, and the form's where none of them knows the birth date.</summary>
+    /// <summary>
+    /// What is known of a member with a document: the word of the sources, and the form's on the birth date and on a pregnancy where none of them records one.
+    /// </summary>
     /// <param name="nationalId">The member.</param>
     /// <param name="answers">What the sources said.</param>
     /// <param name="offers">Which institution offers what.</param>
@@ -20,10 +22,12 @@ public static class FormFacts
     public static PersonFacts Of(
         NationalId nationalId, IReadOnlyList<SourceAnswer> answers, FactOffers offers, HouseholdRecord form, HouseholdMember member)
     {
-        if (member.BirthDate is null || answers.Any(answer => answer.Records?.Person?.BirthDate is not null))
-            return PersonFacts.Of(nationalId, answers, offers);
-        var records = new PersonRecords { NationalId = nationalId, Found = true, Person = Person(form, member) };
-        return PersonFacts.Of(nationalId, [.. answers, Told(form, records)], offers);
+        var own = new PersonRecords { NationalId = nationalId, Found = true };
+        if (member.BirthDate is not null && !answers.Any(answer => answer.Records?.Person?.BirthDate is not null))
+            own.Person = Person(form, member);
+        if (!answers.Any(answer => answer.Records is { Pregnancies.Count: > 0 }))
+            own.Pregnancies.Add(Pregnancy(form, member));
+        return PersonFacts.Of(nationalId, own.Person is null && own.Pregnancies.Count == 0 ? answers : [.. answers, Told(form, own)], offers);
     }
 
     /// <summary>What is known of a member without a document.</summary>
@@ -39,8 +43,7 @@ public static class FormFacts
         var told = FactKindSet.Of(FactKind.Person, FactKind.Household);
         if (member.HasPregnant || member.Sex == Sex.Male)
             told |= FactKindSet.Of(FactKind.Pregnancy);
-        if (member.HasPregnant && member.Pregnant)
-            records.Pregnancies.Add(new PregnancyRecord { NotedDate = form.InterviewDate, Provenance = form.Provenance });
+        records.Pregnancies.Add(Pregnancy(form, member));
 
         // Of what the form tells, it tells all; schooling and disability it tells where nobody else offers them. The rest is for others, who cannot be asked.
         var formsOwn = FactKindSet.Of(FactKind.Person, FactKind.Household, FactKind.Pregnancy, FactKind.Schooling, FactKind.Disability);
@@ -51,6 +54,9 @@ public static class FormFacts
     /// <summary>The form as one that answered.</summary>
     internal static SourceAnswer Told(HouseholdRecord form, PersonRecords records) =>
         new(new SourceStatus { Institution = Witness, State = SourceState.Ok, Provenance = form.Provenance }, records);
+
+    private static IEnumerable<PregnancyRecord> Pregnancy(HouseholdRecord form, HouseholdMember member) =>
+        member is { HasPregnant: true, Pregnant: true } ? [new PregnancyRecord { NotedDate = form.InterviewDate, Provenance = form.Provenance }] : [];
 
     private static Person Person(HouseholdRecord form, HouseholdMember member) =>
         new() { BirthDate = member.BirthDate, Sex = member.Sex, Provenance = form.Provenance };

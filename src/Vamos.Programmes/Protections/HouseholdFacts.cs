@@ -14,24 +14,28 @@ public static class HouseholdFacts
 {
     private static readonly FactKindSet Looked = FactKindSet.Of(FactKind.Household, FactKind.Enrollment);
 
-    /// <summary>The form that counts for a person: that of the latest interview; of several of one day, the first source's.</summary>
+    /// <summary>
+    /// The form that counts for a person: that of the latest interview; of several of one day the one that says how the household lives, which is the
+    /// integrated one, and else the first source's.
+    /// </summary>
     /// <param name="facts">What is known of the person.</param>
     /// <param name="day">The day.</param>
     /// <returns>The form; null when there is none.</returns>
     public static HouseholdRecord? LatestForm(PersonFacts facts, DateOnly day)
     {
-        HouseholdRecord? latest = null;
+        (HouseholdRecord? Form, (int, bool) Order) latest = default;
         foreach (var records in facts.Records)
         {
             for (var i = 0; i < records.Households.Count; i++)
             {
-                var order = HouseholdForms.Order(records.Households[i], day);
-                if (order != Measurement.Later && (latest is null || order > HouseholdForms.Order(latest, day)))
-                    latest = records.Households[i];
+                var form = records.Households[i];
+                var order = (Day: HouseholdForms.Order(form, day), IsIntegrated: form.LivingConditions is not null);
+                if (order.Day != Measurement.Later && (latest.Form is null || order.CompareTo(latest.Order) > 0))
+                    latest = (form, order);
             }
         }
 
-        return latest;
+        return latest.Form;
     }
 
     /// <summary>The household of a person.</summary>

@@ -35,7 +35,7 @@ internal static class ProtectionRules
         for (var i = 0; i < rule.Categories.Count; i++)
         {
             if (rule.Categories[i] is LifeCycleCategory.Household or LifeCycleCategory.Environment)
-                at.Error($"{path}.categories[{i}]", "is no category of people; it is one of early-childhood, childhood, adolescence, youth, adult, older-adult");
+                at.Error($"{path}.categories[{i}]", "is no category of people, as early-childhood, childhood, adolescence, youth, adult and older-adult are");
             else if (rule.Categories.Take(i).Contains(rule.Categories[i]))
                 at.Error($"{path}.categories[{i}]", "is given twice");
         }

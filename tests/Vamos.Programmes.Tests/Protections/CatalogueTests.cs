@@ -88,7 +88,8 @@ public sealed class CatalogueTests
 
     private static string Table()
     {
-        var table = new StringBuilder("| Code | Name | Pillar | Whom | When it applies and when it is covered | Looks at | Verified |\n|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder("| Code | Name | Pillar | Whom | When it applies and when it is covered | Looks at | Verified |\n");
+        table.Append("|---|---|---|---|---|---|---|\n");
         foreach (var rule in Catalogue.Rules)
         {
             var needs = (rule.Applies?.Needs ?? default) | rule.Covered.Needs;

@@ -26,6 +26,19 @@ public sealed class HouseholdTests
         Assert.Equal(ProtectionState.Unspecified, Household("household-income-support", Head, FactsText.Of("born@mspbs 1992-01-01; silent mds")));
     }
 
+    [Theory]
+    [InlineData("form on 2025-05-06 water=yes; form on 2026-05-06 icv 31", "mds 2026-05-06")]
+    [InlineData("form on 2026-05-06 icv 31; form@siis on 2026-05-06 water=yes", "siis 2026-05-06")]
+    [InlineData("form on 2026-05-06 icv 31; form@mspbs on 2026-05-06 icv 30", "mds 2026-05-06")]
+    [InlineData("form on 2026-05-06 icv 31; form on 2026-11-23 icv 30", "mds 2026-05-06")]
+    [InlineData("form on 2026-11-23 icv 30", "")]
+    public void Form_that_counts_is_the_latest_and_of_one_day_the_integrated_one(string facts, string form)
+    {
+        var counts = HouseholdFacts.LatestForm(FactsText.Of(facts + "; offers siis household"), Today);
+
+        Assert.Equal(form, counts is null ? "" : $"{counts.Provenance.Institution} {counts.InterviewDate.ToIso()}");
+    }
+
     [Fact]
     public void Forms_of_another_member_are_of_another_household()
     {
@@ -97,6 +110,22 @@ public sealed class HouseholdTests
         Assert.Equal(
             LifeCycleCategory.Childhood,
             Catalogue.OfPerson(FormFacts.Of(known.NationalId, known.Answers, known.Offers, form, member), Today).Category);
+    }
+
+    [Theory]
+    [InlineData("", ProtectionState.Gap)]
+    [InlineData("pregnancy on 2026-07-01 due 2027-01-20", ProtectionState.Covered)]
+    [InlineData("pregnancy on 2026-05-01 ended 2026-10-01", ProtectionState.NotApplicable)]
+    [InlineData("silent mspbs", ProtectionState.Unspecified)]
+    public void Pregnancy_that_only_the_form_knows_counts_until_a_source_records_one(string facts, ProtectionState state)
+    {
+        var form = Form();
+        var known = FactsText.Of("born 1995-06-15; sex female; " + facts);
+        var member = new HouseholdMember { NationalId = known.NationalId, BirthDate = FactsText.Day("1995-06-15"), Sex = Sex.Female, Pregnant = true };
+
+        var told = Catalogue.OfPerson(FormFacts.Of(known.NationalId, known.Answers, known.Offers, form, member), Today);
+
+        Assert.Equal(state, told.Protections.Single(p => p.Code == "prenatal-care").State);
     }
 
     [Fact]

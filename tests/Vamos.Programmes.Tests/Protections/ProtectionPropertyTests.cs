@@ -75,7 +75,8 @@ public sealed class ProtectionPropertyTests
         SourceAnswer[] answers = [.. offers.ByInstitution.Select(offer =>
         {
             var records = ArbitraryMessage.Of<PersonRecords>(random);
-            return new SourceAnswer(new SourceStatus { Institution = offer.Institution, State = random.Next(2) == 0 ? SourceState.Ok : SourceState.Partial }, records);
+            var state = random.Next(2) == 0 ? SourceState.Ok : SourceState.Partial;
+            return new SourceAnswer(new SourceStatus { Institution = offer.Institution, State = state }, records);
         })];
         var facts = GeneratedFacts.Make(answers, offers);
         var form = ArbitraryMessage.Of<HouseholdRecord>(random);
