@@ -6,7 +6,7 @@ using Vamos.Hub.Storage;
 /// <remarks>
 /// <c>audit_record</c> holds the records as they were hashed; the columns beside the bytes only serve to find them.
 /// <c>audit_tile</c> holds the tree, <c>audit_head</c> its size, root and unfilled tile, <c>audit_checkpoint</c> what was
-/// signed, <c>audit_segment</c> which records were moved to archives.
+/// signed, <c>audit_segment</c> which records were moved to archives, <c>audit_subject</c> the people of records about more than one.
 /// </remarks>
 internal static class AuditSchema
 {
@@ -21,7 +21,7 @@ internal static class AuditSchema
     /// <summary>Bits of a position within its bucket.</summary>
     public const int SubjectBucketBits = 14;
 
-    public static IReadOnlyList<Migration> Steps { get; } = [new Migration(1, "exchange log", Create)];
+    public static IReadOnlyList<Migration> Steps { get; } = [new Migration(1, "exchange log", Create), new Migration(2, "several persons", CreateSubjects)];
 
     private static string Create(Dialect dialect)
     {
@@ -68,6 +68,16 @@ internal static class AuditSchema
             VALUES (1, 0, {Bytes(dialect, Trust.Transparency.MerkleHash.EmptyRoot)}, {Bytes(dialect, [])}, 0);
             """;
     }
+
+    private static string CreateSubjects(Dialect dialect) =>
+        $"""
+        CREATE TABLE audit_subject (
+            bucket BIGINT NOT NULL,
+            subject_key BIGINT NOT NULL,
+            log_index BIGINT NOT NULL,
+            PRIMARY KEY (bucket, subject_key, log_index)
+        ){(dialect == Dialect.Sqlite ? " WITHOUT ROWID" : "")}
+        """;
 
     private static string Bytes(Dialect dialect, byte[] bytes) => dialect == Dialect.Sqlite
         ? $"X'{Convert.ToHexString(bytes)}'"

@@ -1,10 +1,12 @@
 namespace Vamos.Hub.Exchange;
 
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Contracts.Exchange;
 using Vamos.Exchange.V1;
@@ -50,6 +52,10 @@ internal sealed class ExchangeInterceptor(
         {
             var questions = new StreamQuestions(time);
             Admit(call, context, null);
+            // the method takes what comes in sets, and has each recorded before it uses it
+            var sets = 0;
+            Func<IReadOnlyList<IMessage>, Task> record = set => RecordAsync(call, set, Interlocked.Increment(ref sets));
+            context.GetHttpContext().Features.Set(record);
             var response = await continuation(Count(call, requestStream, questions), context);
             await ReleaseAsync(call, context, null, (IMessage)response);
             return response;
@@ -105,10 +111,13 @@ internal sealed class ExchangeInterceptor(
             // the method says here where which answer is from
             var traces = new ConditionalWeakTable<IMessage, ExchangeRecord>();
             context.GetHttpContext().Features.Set(traces);
+            // and whom it is about
+            var people = new ConditionalWeakTable<IMessage, IReadOnlyCollection<NationalId>>();
+            context.GetHttpContext().Features.Set(people);
             // one question with many answers may be answered for days: each answer is decided by the documents of its moment, and the method can ask, too
             Func<MethodGrant>? renew = request is null ? null : () => agreements.Renew(call, request);
             context.GetHttpContext().Features.Set(renew);
-            await using var answers = new RecordedStream<TResponse>(call, request, renew, questions, traces, responseStream, recorder, context.CancellationToken);
+            await using var answers = new RecordedStream<TResponse>(call, request, renew, questions, traces, people, responseStream, recorder, context.CancellationToken);
             await method(call, questions, answers);
             await answers.CompleteAsync();
         }
@@ -189,6 +198,8 @@ internal sealed class ExchangeInterceptor(
         grant.Fields.Apply(response, released);
         var record = recorder.Begin(call, request);
         recorder.Answer(record, call, response, released.Paths, Trace(context));
+        if (context.GetHttpContext().Features.Get<IReadOnlyCollection<NationalId>>() is { } people)
+            recorder.Name(record, people);
         try
         {
             var appended = await recorder.WriteAsync(record);
@@ -199,6 +210,15 @@ internal sealed class ExchangeInterceptor(
         {
             ExchangeLog.NotRecorded(log, e, call.Id, call.Method);
         }
+    }
+
+    // what came in is recorded before it is used, answered or not
+    private Task<AppendedRecord> RecordAsync(ExchangedCall call, IReadOnlyList<IMessage> set, int number)
+    {
+        var record = recorder.Begin(call, null);
+        record.ExchangeId = string.Create(CultureInfo.InvariantCulture, $"{call.Id}.{number}");
+        recorder.Taken(record, call, set);
+        return recorder.WriteAsync(record);
     }
 
     private async Task<RpcException> RefuseAsync(ExchangedCall call, ServerCallContext context, IMessage? request, Exception exception)

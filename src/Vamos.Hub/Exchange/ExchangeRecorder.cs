@@ -1,5 +1,6 @@
 namespace Vamos.Hub.Exchange;
 
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -12,6 +13,9 @@ using Vamos.Hub.Audit.Subjects;
 /// <summary>Writes what became of a call into the exchange log. The person appears as a keyed hash, messages as their digests.</summary>
 internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeProvider time)
 {
+    // a record is read whole, so it must not grow with the size of a page
+    private const int MostFurtherSubjects = 1_999;
+
     /// <summary>What is known of a call before it has an outcome.</summary>
     /// <param name="call">The call.</param>
     /// <param name="request">Its request, or one message of its request stream; null when none was read.</param>
@@ -35,8 +39,7 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
             var digest = MessageDigest.Of(request);
             record.RequestSize = digest.Size;
             record.RequestHash = UnsafeByteOperations.UnsafeWrap(digest.Hash);
-            if (MessageFields.Subject(request) is { } person)
-                record.SubjectHash = Subject(person);
+            Name(record, MessageFields.Subjects(request));
         }
 
         return record;
@@ -61,6 +64,17 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
         End(record, call, new ExchangeRecord());
     }
 
+    /// <summary>Adds a set of messages that were taken from a stream of requests.</summary>
+    public void Taken(ExchangeRecord record, ExchangedCall call, IReadOnlyList<IMessage> set)
+    {
+        var digest = MessageDigest.Of(set);
+        record.RequestSize = digest.Size;
+        record.RequestHash = UnsafeByteOperations.UnsafeWrap(digest.Hash);
+        record.Outcome = ExchangeOutcome.Answered;
+        Name(record, set.SelectMany(MessageFields.Subjects));
+        End(record, call, new ExchangeRecord());
+    }
+
     /// <summary>Adds what the caller is told instead of an answer.</summary>
     public void Problem(ExchangeRecord record, ExchangedCall call, Problem problem, ExchangeRecord trace)
     {
@@ -72,16 +86,57 @@ internal sealed class ExchangeRecorder(AuditLog log, SubjectKeys subjects, TimeP
         End(record, call, trace);
     }
 
-    /// <summary>Makes a record durable.</summary>
+    /// <summary>Names people as those whom the exchange is about, each once, behind those who are named already.</summary>
+    public void Name(ExchangeRecord record, IEnumerable<NationalId> people)
+    {
+        HashSet<ByteString>? named = null;
+        foreach (var person in people)
+        {
+            var hash = Subject(person);
+            if (record.SubjectHash.IsEmpty)
+                record.SubjectHash = hash;
+            else if (hash != record.SubjectHash && (named ??= [.. record.FurtherSubjectHashes]).Add(hash))
+                record.FurtherSubjectHashes.Add(hash);
+        }
+    }
+
+    /// <summary>Makes a record durable. One about more people than a record holds becomes several.</summary>
     /// <exception cref="AuditUnavailableException">That cannot be done now.</exception>
-    public Task<AppendedRecord> WriteAsync(ExchangeRecord record) => log.AppendAsync(record);
+    public async Task<AppendedRecord> WriteAsync(ExchangeRecord record) => IsTooMany(record)
+        ? (await log.AppendAsync([.. Spread(record)]))[0]
+        : await log.AppendAsync(record);
 
     /// <summary>Makes several records durable together.</summary>
     /// <exception cref="AuditUnavailableException">That cannot be done now.</exception>
-    public Task WriteAsync(IReadOnlyList<ExchangeRecord> records) => log.AppendAsync(records);
+    public Task WriteAsync(IReadOnlyList<ExchangeRecord> records) =>
+        log.AppendAsync(records.Any(IsTooMany) ? [.. records.SelectMany(Spread)] : records);
 
     /// <summary>How a person appears in the log.</summary>
     public ByteString Subject(NationalId person) => UnsafeByteOperations.UnsafeWrap(subjects.Hash(person.Canonical()));
+
+    private static bool IsTooMany(ExchangeRecord record) => record.FurtherSubjectHashes.Count > MostFurtherSubjects;
+
+    private static IEnumerable<ExchangeRecord> Spread(ExchangeRecord record)
+    {
+        if (!IsTooMany(record))
+        {
+            yield return record;
+            yield break;
+        }
+
+        ByteString[] all = [record.SubjectHash, .. record.FurtherSubjectHashes];
+        record.FurtherSubjectHashes.Clear();
+        var number = 0;
+        foreach (var part in all.Chunk(MostFurtherSubjects + 1))
+        {
+            var own = record.Clone();
+            own.ExchangeId = number == 0 ? record.ExchangeId : string.Create(CultureInfo.InvariantCulture, $"{record.ExchangeId}+{number}");
+            own.SubjectHash = part[0];
+            own.FurtherSubjectHashes.Add(part[1..]);
+            number++;
+            yield return own;
+        }
+    }
 
     // a stream that was let in is denied when its agreement ends, or its quota is used up, before it does
     private static bool IsDenial(Problem problem) => problem.Code == StatusCode.PermissionDenied || problem.Reason == ErrorReasons.QuotaExceeded;

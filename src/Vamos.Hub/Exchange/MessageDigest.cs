@@ -25,4 +25,29 @@ internal readonly record struct MessageDigest(int Size, byte[] Hash)
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
+
+    /// <summary>The digest of several messages, each with its length before it.</summary>
+    public static MessageDigest Of(IReadOnlyList<IMessage> messages)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var size = 0;
+        foreach (var message in messages)
+        {
+            var length = CodedOutputStream.ComputeLengthSize(message.CalculateSize()) + message.CalculateSize();
+            var buffer = ArrayPool<byte>.Shared.Rent(length);
+            try
+            {
+                using var written = new MemoryStream(buffer, 0, length);
+                message.WriteDelimitedTo(written);
+                hash.AppendData(buffer.AsSpan(0, length));
+                size += length;
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            }
+        }
+
+        return new MessageDigest(size, hash.GetHashAndReset());
+    }
 }

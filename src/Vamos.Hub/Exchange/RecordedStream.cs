@@ -6,6 +6,7 @@ using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Vamos.Common.V1;
 using Vamos.Exchange.V1;
 using Vamos.Trust.Agreements;
 
@@ -26,6 +27,7 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
     private readonly Func<MethodGrant>? _renew;
     private readonly StreamQuestions _questions;
     private readonly ConditionalWeakTable<IMessage, ExchangeRecord> _traces;
+    private readonly ConditionalWeakTable<IMessage, IReadOnlyCollection<NationalId>> _people;
     private readonly IServerStreamWriter<TResponse> _answers;
     private readonly ExchangeRecorder _recorder;
     private readonly CancellationToken _cancellation;
@@ -37,6 +39,7 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
     /// <param name="renew">Decides anew about each answer; null when each question is decided.</param>
     /// <param name="questions">Questions that wait for answers.</param>
     /// <param name="traces">Where which answer is from.</param>
+    /// <param name="people">Whom an answer is about, beyond the person that it names.</param>
     /// <param name="answers">Where answers go.</param>
     /// <param name="recorder">Records them.</param>
     /// <param name="cancellation">Ends with the call.</param>
@@ -46,12 +49,13 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
         Func<MethodGrant>? renew,
         StreamQuestions questions,
         ConditionalWeakTable<IMessage, ExchangeRecord> traces,
+        ConditionalWeakTable<IMessage, IReadOnlyCollection<NationalId>> people,
         IServerStreamWriter<TResponse> answers,
         ExchangeRecorder recorder,
         CancellationToken cancellation)
     {
         (_call, _request, _renew, _questions) = (call, request, renew, questions);
-        (_traces, _answers, _recorder, _cancellation) = (traces, answers, recorder, cancellation);
+        (_traces, _people, _answers, _recorder, _cancellation) = (traces, people, answers, recorder, cancellation);
         _sending = SendAsync();
     }
 
@@ -76,6 +80,8 @@ internal sealed class RecordedStream<TResponse> : IServerStreamWriter<TResponse>
         record.ExchangeId = string.Create(CultureInfo.InvariantCulture, $"{_call.Id}.{Interlocked.Increment(ref _number)}");
         if (record.SubjectHash.IsEmpty && subject is not null)
             record.SubjectHash = _recorder.Subject(subject);
+        if (_people.TryGetValue(response, out var people))
+            _recorder.Name(record, people);
         _recorder.Answer(record, _call, response, released.Paths, _traces.TryGetValue(response, out var trace) ? trace : new ExchangeRecord());
         try
         {

@@ -65,6 +65,9 @@ public sealed partial class ExchangeEndpoint(
 
         var query = new ExchangeQuery { Subjects = subjects.AllHashes(request.NationalId.Canonical()) };
         var page = await PageAsync(query, request.PageSize, request.PageToken, context.CancellationToken);
+        // who else was in the same exchange is not the person's to know
+        foreach (var exchange in page.Exchanges)
+            exchange.FurtherSubjectHashes.Clear();
         return new ListAccessesResponse { Exchanges = { page.Exchanges }, NextPageToken = page.NextPageToken };
     }
 

@@ -75,8 +75,13 @@ public sealed class ExchangeHistory(Database database)
             Restrict(dialect.AnyOf("outcome", "outcomes"), "outcomes", query.Outcomes.Select(outcome => (int)outcome).ToArray());
         if (query.Subjects.Count != 0)
         {
-            sql.Append(" AND ").Append(dialect.AnyOf($"({AuditSchema.SubjectBucket})", "buckets"));
-            Restrict(dialect.AnyOf("subject_key", "subjects"), "subjects", query.Subjects.Select(subject => SubjectHash.IndexKey(subject) ?? 0).ToArray());
+            var keys = dialect.AnyOf("subject_key", "subjects");
+            var about = $"""
+                log_index IN (
+                    SELECT log_index FROM audit_record WHERE {dialect.AnyOf($"({AuditSchema.SubjectBucket})", "buckets")} AND {keys}
+                    UNION SELECT log_index FROM audit_subject WHERE {dialect.AnyOf("bucket", "buckets")} AND {keys})
+                """;
+            Restrict(about, "subjects", query.Subjects.Select(subject => SubjectHash.IndexKey(subject) ?? 0).ToArray());
         }
 
         sql.Append($" ORDER BY {position} DESC LIMIT {limit}");

@@ -40,7 +40,10 @@ public sealed record ExchangeQuery
     internal bool Covers(ExchangeRecord record) =>
         (Source is null || record.Hops.Any(hop => hop.Institution == Source))
         && (MinimumLatency is null || Latency(record) >= MinimumLatency)
-        && (Subjects.Count == 0 || Subjects.Any(subject => record.SubjectHash.Span.SequenceEqual(subject)));
+        && (Subjects.Count == 0 || IsAbout(record));
+
+    private bool IsAbout(ExchangeRecord record) => Subjects.Any(subject =>
+        record.SubjectHash.Span.SequenceEqual(subject) || record.FurtherSubjectHashes.Any(further => further.Span.SequenceEqual(subject)));
 
     private static TimeSpan Latency(ExchangeRecord record) => record is { RequestTime: { } request, ResponseTime: { } response }
         ? response.ToDateTimeOffset() - request.ToDateTimeOffset()

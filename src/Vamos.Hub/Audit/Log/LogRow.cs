@@ -11,6 +11,10 @@ internal readonly record struct LogRow(ExchangeRecord Record, byte[] Bytes, long
 
     public long? SubjectKey => SubjectHash.IndexKey(Record.SubjectHash.Span);
 
+    /// <summary>Numbers of the people beyond the first, each once; the record is found by them, too.</summary>
+    public IEnumerable<long> FurtherSubjectKeys =>
+        Record.FurtherSubjectHashes.Select(hash => SubjectHash.IndexKey(hash.Span)).OfType<long>().Distinct();
+
     public static LogRow Of(ExchangeRecord record, long index, long recordedAt)
     {
         record.LogIndex = index;

@@ -11,7 +11,20 @@ internal sealed class PostgresRows : ILogRows
     {
         if (rows.Count == 0)
             return;
-        using var copy = ((NpgsqlConnection)transaction.Connection!).BeginBinaryImport(
+        var connection = (NpgsqlConnection)transaction.Connection!;
+        InsertRecords(connection, rows);
+        if (rows.Exists(row => row.Record.FurtherSubjectHashes.Count != 0))
+            InsertSubjects(connection, rows);
+    }
+
+    public void Dispose()
+    {
+        // nothing is kept between batches
+    }
+
+    private static void InsertRecords(NpgsqlConnection connection, List<LogRow> rows)
+    {
+        using var copy = connection.BeginBinaryImport(
             "COPY audit_record (log_index, exchange_id, consumer, method, outcome, subject_key, recorded_at, record) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)
         {
@@ -32,9 +45,21 @@ internal sealed class PostgresRows : ILogRows
         copy.Complete();
     }
 
-    public void Dispose()
+    private static void InsertSubjects(NpgsqlConnection connection, List<LogRow> rows)
     {
-        // nothing is kept between batches
+        using var copy = connection.BeginBinaryImport("COPY audit_subject (bucket, subject_key, log_index) FROM STDIN (FORMAT BINARY)");
+        foreach (var row in rows)
+        {
+            foreach (var subject in row.FurtherSubjectKeys)
+            {
+                copy.StartRow();
+                copy.Write(row.Index >> AuditSchema.SubjectBucketBits, NpgsqlDbType.Bigint);
+                copy.Write(subject, NpgsqlDbType.Bigint);
+                copy.Write(row.Index, NpgsqlDbType.Bigint);
+            }
+        }
+
+        copy.Complete();
     }
 
     // a text of PostgreSQL cannot hold a zero; one odd record must not keep all others of its batch out

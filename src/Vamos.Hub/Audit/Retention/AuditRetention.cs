@@ -20,6 +20,12 @@ public sealed class AuditRetention(Database database, IReadOnlyCollection<LogVer
     // dropped in pieces, so that the exchanges that are recorded meanwhile wait for a small commit only
     private const int DropAtOnce = 4096;
 
+    private const string Drop =
+        """
+        DELETE FROM audit_subject WHERE bucket <= @bucket AND log_index < @next;
+        DELETE FROM audit_record WHERE log_index < @next
+        """;
+
     /// <summary>
     /// Archives the oldest records that are still in the database, up to a position, and drops them once the file was
     /// verified. Archives end at full tiles of 256 records, so a few less than asked for may be moved; and one holds at most
@@ -71,7 +77,7 @@ public sealed class AuditRetention(Database database, IReadOnlyCollection<LogVer
         {
             var next = Math.Min(end, first + DropAtOnce);
             await database.WriteAsync(
-                transaction => transaction.Connection!.ExecuteAsync("DELETE FROM audit_record WHERE log_index < @next", new { next }, transaction),
+                transaction => transaction.Connection!.ExecuteAsync(Drop, new { next, bucket = next >> AuditSchema.SubjectBucketBits }, transaction),
                 cancellation);
         }
     }
