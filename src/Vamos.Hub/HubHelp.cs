@@ -26,6 +26,7 @@ internal static class HubHelp
           Hub:Audit:TimeLimit          most time that an exchange waits for its log   00:00:02
           Hub:Audit:CheckpointInterval how often a checkpoint is signed               00:00:01
           Hub:Audit:MinimumFreeMegabytes  free space below which health turns red     512
+          Hub:Fips:Database            household forms: a SQLite file, or Host=...    fips/forms.db
           Hub:Cache:Redis              StackExchange.Redis connection string          (this process alone)
           Hub:Cache:Keys               folder of the cache's keys, made if missing    cache/keys
           Hub:Cache:FactsFor           how long facts count, also DecisionsFor        00:10:00

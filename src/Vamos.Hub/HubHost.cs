@@ -13,6 +13,8 @@ using Vamos.Beneficiary.V1;
 using Vamos.Certificates;
 using Vamos.Eligibility.V1;
 using Vamos.Exchange.V1;
+using Vamos.Fips;
+using Vamos.Fips.V1;
 using Vamos.Hosting.Certificates;
 using Vamos.Hosting.Health;
 using Vamos.Hosting.Listeners;
@@ -30,6 +32,9 @@ using Vamos.Hub.Configuration;
 using Vamos.Hub.Eligibility;
 using Vamos.Hub.Exchange;
 using Vamos.Hub.Exchange.Agreements;
+using Vamos.Hub.Fips;
+using Vamos.Hub.Fips.RegistrySource;
+using Vamos.Hub.Fips.Store;
 using Vamos.Hub.Monitoring;
 using Vamos.Hub.Monitoring.Live;
 using Vamos.Hub.Monitoring.Page;
@@ -47,10 +52,16 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 public static class HubHost
 {
     private const int ExitConfiguration = 78;
+    private const int RegistryAtOnce = 32;
+
+    private static readonly TimeSpan RegistryTimeout = TimeSpan.FromSeconds(2);
 
     // what institutions can call; a room that offers a service adds it here and maps it below
     private static readonly ServiceDescriptor[] Offered =
-        [BeneficiaryService.Descriptor, EligibilityService.Descriptor, ExchangeService.Descriptor, Health.Descriptor, ServerReflection.Descriptor];
+    [
+        BeneficiaryService.Descriptor, EligibilityService.Descriptor, ExchangeService.Descriptor, FipsService.Descriptor, Health.Descriptor,
+        ServerReflection.Descriptor,
+    ];
 
     /// <summary>Runs the hub until it is told to stop.</summary>
     /// <returns>Exit code: 0 after an orderly stop, 78 when the configuration cannot be used.</returns>
@@ -101,6 +112,7 @@ public static class HubHost
         builder.Services.AddAudit(settings.Audit, clock);
         builder.Services.AddExchange(settings, clock);
         builder.Services.AddCache(settings, clock);
+        builder.Services.AddFips(settings, clock);
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
@@ -115,9 +127,11 @@ public static class HubHost
         app.Services.GetRequiredService<CurrentAgreements>();
         app.Services.GetRequiredService<CurrentProgrammes>();
         app.Services.GetRequiredService<HubMeter>();
+        app.Services.GetRequiredService<FormStore>();
         app.MapGrpcService<BeneficiaryEndpoint>();
         app.MapGrpcService<EligibilityEndpoint>();
         app.MapGrpcService<ExchangeEndpoint>();
+        app.MapGrpcService<FipsEndpoint>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionEndpoint>();
         app.MapOperations(settings.Operations.Port, () => Ready(app));
@@ -179,19 +193,27 @@ public static class HubHost
     private static void AddSources(this IServiceCollection services, HubSettings settings, TimeProvider time)
     {
         services.AddSingleton(sp => new SourceRegistry(
-            [.. settings.Sources.Select(source => new AdapterSource(
-                source.Institution,
-                new RemoteAdapter(source.Address, settings.Tls.CreateHttpHandler(source.Institution), settings.MaxMessageBytes),
-                source.Timeout,
-                source.AtOnce,
-                time,
-                sp.GetRequiredService<ILogger<AdapterSource>>()))],
+            [
+                .. settings.Sources.Select(source => Source(
+                    sp, source.Institution, new RemoteAdapter(source.Address, settings.Tls.CreateHttpHandler(source.Institution), settings.MaxMessageBytes), source.Timeout, source.AtOnce)),
+                // the hub's own registry, behind those who know people by their own systems
+                Source(sp, FormNames.Institution, new RegistryLine(sp.GetRequiredService<FormStore>(), time), RegistryTimeout, RegistryAtOnce),
+            ],
             sp.GetRequiredService<PersonCache>(),
             new CachePolicy(settings.Cache.FactsFor, settings.Cache.NegativeFor, settings.Cache.StaleFor),
             time));
         services.AddHostedService<SourceDiscovery>();
         services.AddHostedService<SourceFeeds>();
         services.AddHostedService(sp => new SourceProbe(sp.GetRequiredService<SourceRegistry>(), settings.ProbeEvery, time));
+    }
+
+    private static AdapterSource Source(IServiceProvider sp, string institution, IAdapterLine line, TimeSpan timeout, int atOnce) => new(
+        institution, line, timeout, atOnce, sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<AdapterSource>>());
+
+    private static void AddFips(this IServiceCollection services, HubSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(_ => FormStore.OpenAsync(settings.FipsDatabase, time, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<FormRegistry>().AddSingleton<FormListing>().AddSingleton<FormImport>().AddSingleton<FormWatch>();
     }
 
     private static void AddProgrammes(this IServiceCollection services, HubSettings settings, TimeProvider time)

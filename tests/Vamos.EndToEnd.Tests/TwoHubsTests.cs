@@ -170,7 +170,7 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
             "--Hub:Exchange:Address=127.0.0.1", "--Hub:Exchange:Port=0", "--Hub:Operations:Port=0",
             "--Hub:Tls:Authority=certs/dev/ca.pem", "--Hub:Tls:Certificate=certs/dev/hub.pem", "--Hub:Tls:Key=certs/dev/hub.key",
             $"--Hub:Agreements:Directory={Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust")}",
-            $"--Hub:Audit:Database={name}/exchanges.db", $"--Hub:Audit:Keys={name}", $"--Hub:Logs:Directory={name}/logs",
+            $"--Hub:Audit:Database={name}/exchanges.db", $"--Hub:Audit:Keys={name}", $"--Hub:Fips:Database={name}/forms.db", $"--Hub:Logs:Directory={name}/logs",
             "--Hub:Cache:Keys=cache-keys", $"--Hub:Cache:Redis={_redis.ConnectionString}",
             "--Hub:Sources:0:Institution=mds", $"--Hub:Sources:0:Address=https://localhost:{_adapterPort}");
         if (name == "a")

@@ -81,6 +81,15 @@ public static class ErrorReasons
     /// <summary>There is no signed checkpoint of the size asked for.</summary>
     public const string CheckpointNotFound = "CHECKPOINT_NOT_FOUND";
 
+    /// <summary>There is no household form of the identifier, or none that names the person.</summary>
+    public const string FormNotFound = "FORM_NOT_FOUND";
+
+    /// <summary>The household form was changed since the version that was sent; the fact <c>version</c> says which is the latest.</summary>
+    public const string FormOutdated = "FORM_OUTDATED";
+
+    /// <summary>The registry of household forms cannot be read or written at the moment.</summary>
+    public const string FormsUnavailable = "FORMS_UNAVAILABLE";
+
     /// <summary>An error that nobody foresaw. The log of the server holds it under the exchange id.</summary>
     public const string Internal = "INTERNAL";
 }

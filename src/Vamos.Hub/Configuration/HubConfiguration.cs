@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Serilog.Events;
 using Vamos.Certificates;
+using Vamos.Fips;
 using Vamos.Hosting.Settings;
 using Vamos.Hosting.Telemetry;
 using Vamos.Hub.Audit;
@@ -36,11 +37,15 @@ public static class HubConfiguration
         var probeEvery = monitoring.Duration("ProbeEvery", TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromMinutes(5));
         var telemetry = TelemetrySettings.Read(hub.Section("Telemetry"));
         var alerts = AlertSettings.Read(hub.Section("Alerts"));
+        var fips = FipsDatabase(hub.Section("Fips"), audit);
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
 
         foreach (var twice in sources.GroupBy(s => s.Institution).Where(g => g.Key.Length != 0 && g.Count() > 1))
             hub.Error("Sources", $"names the institution '{twice.Key}' more than once");
+
+        if (sources.Any(s => s.Institution == FormNames.Institution))
+            hub.Error("Sources", $"names the institution '{FormNames.Institution}', for which the hub itself answers");
 
         hub.Finish();
         return new HubSettings
@@ -59,6 +64,7 @@ public static class HubConfiguration
             ProbeEvery = probeEvery,
             Telemetry = telemetry,
             Alerts = alerts,
+            FipsDatabase = fips,
             Cache = cache,
             Sources = sources,
         };
@@ -87,6 +93,14 @@ public static class HubConfiguration
                 CheckpointInterval = audit.Duration("CheckpointInterval", defaults.CheckpointInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
                 MinimumFreeBytes = (long)KiB * KiB * audit.Number("MinimumFreeMegabytes", (int)(defaults.MinimumFreeBytes / KiB / KiB), 0, 1_000_000),
             });
+    }
+
+    private static string FipsDatabase(SettingsReader fips, AuditKeeping audit)
+    {
+        var database = fips.Text("Database", Path.Combine("fips", "forms.db"));
+        if (database == audit.Database && !database.Contains("Host=", StringComparison.OrdinalIgnoreCase) && !database.Contains("Server=", StringComparison.OrdinalIgnoreCase))
+            fips.Error("Database", "is the file of the exchange log; a SQLite file holds one of them");
+        return database;
     }
 
     private static IPAddress Address(SettingsReader exchange)

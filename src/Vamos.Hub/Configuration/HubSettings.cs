@@ -65,6 +65,12 @@ public sealed record HubSettings
     /// <summary>What is worth an alert, and who is told. Section <c>Hub:Alerts</c>.</summary>
     public required AlertSettings Alerts { get; init; }
 
+    /// <summary>
+    /// The registry of household forms: path of a SQLite file of its own, or the connection string of a PostgreSQL database that several hubs share; it
+    /// may be that of the exchange log. Key <c>Hub:Fips:Database</c>; default <c>fips/forms.db</c>.
+    /// </summary>
+    public required string FipsDatabase { get; init; }
+
     /// <summary>What was answered recently. Key <c>Hub:Cache</c>.</summary>
     public required CacheSettings Cache { get; init; }
 

@@ -65,6 +65,7 @@ internal sealed class Ground : IAsyncDisposable
             $"--Hub:Agreements:Directory={AgreementsFolder}",
             $"--Hub:Audit:Database={Path.Combine(store, "audit.db")}",
             $"--Hub:Audit:Keys={store}",
+            $"--Hub:Fips:Database={Path.Combine(store, "forms.db")}",
             $"--Hub:Cache:Keys={store}",
             // instant adapters tell no changes
             "--Hub:Cache:UnheardFor=00:10:00",

@@ -93,6 +93,7 @@ internal static class ExchangeCommand
             $"--Hub:Agreements:Directory={agreements}",
             $"--Hub:Audit:Database={Path.Combine(folder, "audit.db")}",
             $"--Hub:Audit:Keys={folder}",
+            $"--Hub:Fips:Database={Path.Combine(folder, "forms.db")}",
         ];
     }
 
