@@ -10,6 +10,7 @@ public sealed class HubRoomTests
     {
         ["Beneficiaries"] = ["Sources", "Caching", "Programmes", "Configuration"],
         ["Eligibility"] = ["Sources", "Caching", "Programmes", "Configuration"],
+        ["Fips"] = ["Sources", "Storage"],
         ["Programmes"] = [],
         ["Protection"] = ["Sources", "Caching"],
         ["Sources"] = ["Caching", "Configuration"],

@@ -125,7 +125,7 @@ public sealed partial class FipsEndpoint(
                 {
                     people.Add(told, [.. PeopleList.Of(told.Form)]);
                     wanted?.Apply(told.Form);
-                    await responseStream.WriteAsync(told, ends.Token);
+                    await responseStream.WriteAsync(told);
                 }
 
                 return true;

@@ -26,7 +26,7 @@ public sealed class IncompatibilityTests
         Assert.NotEmpty(found.LegalBasis);
         Assert.Equal([FactKind.Enrollment, FactKind.Person], found.Facts.Select(f => f.Kind).Distinct());
         Assert.All(found.Facts, fact => Assert.Equal("mds", fact.Provenance.Institution));
-        Assert.Equal(SourceState.Ok, Assert.Single(answer.Sources).State);
+        Assert.Equal(SourceState.Ok, Assert.Single(answer.Sources.OfAdapters()).State);
     }
 
     [Fact(Timeout = 60_000)]
@@ -53,7 +53,7 @@ public sealed class IncompatibilityTests
         var answer = await FindAsync(hub);
 
         Assert.Empty(answer.Incompatibilities);
-        Assert.Equal([SourceState.Ok, SourceState.Unavailable], answer.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.Unavailable], answer.Sources.OfAdapters().Select(s => s.State));
     }
 
     [Fact(Timeout = 60_000)]

@@ -19,7 +19,7 @@ public sealed class LookupScopeTests
 
         var found = await hub.GetAsync(Known, null, "enrollments");
 
-        Assert.Equal([SourceState.Ok, SourceState.NotAsked], found.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.NotAsked], found.Sources.OfAdapters().Select(s => s.State));
         Assert.Equal(0, mspbs.Asked);
     }
 
@@ -36,7 +36,7 @@ public sealed class LookupScopeTests
         Assert.Null(found.Person.NationalId);
         Assert.Empty(found.Enrollments);
         Assert.Empty(found.PersonRecords);
-        Assert.Single(found.Sources);
+        Assert.Single(found.Sources.OfAdapters());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LookupScopeTests
         var found = await hub.GetAsync(Known, null, "immunizations");
 
         Assert.Empty(found.Immunizations);
-        Assert.Equal(SourceState.NotAsked, Assert.Single(found.Sources).State);
+        Assert.Equal(SourceState.NotAsked, Assert.Single(found.Sources.OfAdapters()).State);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class LookupTests
         Assert.Equal("mds", found.Person.Provenance.Institution);
         Assert.Equal(["mds", "mtess"], found.PersonRecords.Select(p => p.Provenance.Institution));
         Assert.Equal(["mds", "mtess"], found.Enrollments.Select(e => e.Provenance.Institution));
-        Assert.Equal([SourceState.Ok, SourceState.Ok], found.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.Ok], found.Sources.OfAdapters().Select(s => s.State));
         Assert.Empty(found.Conflicts);
     }
 
@@ -78,7 +78,7 @@ public sealed class LookupTests
         var found = await hub.GetAsync(Known);
 
         Assert.Null(found.Person);
-        Assert.Equal([SourceState.NotFound, SourceState.Unavailable], found.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.NotFound, SourceState.Unavailable], found.Sources.OfAdapters().Select(s => s.State));
         Assert.NotEmpty(found.Sources[1].Detail);
     }
 
@@ -88,11 +88,11 @@ public sealed class LookupTests
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
         var mtess = (await ScriptedAdapter.StartAsync("mtess")).Knows(Known);
         await using var hub = await RunningHub.StartAsync(mds, mtess);
-        Assert.Equal([SourceState.Ok, SourceState.Ok], (await hub.GetAsync(Known)).Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.Ok], (await hub.GetAsync(Known)).Sources.OfAdapters().Select(s => s.State));
 
         await mtess.DisposeAsync();
         var without = await hub.GetAsync(Known);
-        Assert.Equal([SourceState.Ok, SourceState.Unavailable], without.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.Unavailable], without.Sources.OfAdapters().Select(s => s.State));
         Assert.Equal("mds", Assert.Single(without.Enrollments).Provenance.Institution);
 
         await using var back = (await ScriptedAdapter.StartAsync("mtess", port: mtess.Address.Port)).Knows(Known);
@@ -121,7 +121,7 @@ public sealed class LookupTests
         var found = await hub.GetAsync(Known, TimeSpan.FromSeconds(1.9));
 
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.9));
-        Assert.Equal([SourceState.Ok, SourceState.TimedOut], found.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.TimedOut], found.Sources.OfAdapters().Select(s => s.State));
         Assert.NotNull(found.Person);
     }
 
@@ -156,7 +156,7 @@ public sealed class LookupTests
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known, r => r.Issues.Add(new RecordIssue { RecordSource = "nomina", RecordKey = "7" }));
         await using var hub = await RunningHub.StartAsync(mds);
 
-        var source = Assert.Single((await hub.GetAsync(Known)).Sources);
+        var source = Assert.Single((await hub.GetAsync(Known)).Sources.OfAdapters());
 
         Assert.Equal(SourceState.Partial, source.State);
         Assert.Contains("1 record", source.Detail, StringComparison.Ordinal);

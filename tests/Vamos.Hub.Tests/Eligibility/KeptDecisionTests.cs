@@ -100,7 +100,7 @@ public sealed class KeptDecisionTests
         Assert.False(first.Person.Provenance.FromCache);
         Assert.True(second.Person.Provenance.FromCache);
         Assert.False(second.Person.Provenance.Stale);
-        Assert.All(second.Sources, source => Assert.True(source.Provenance.FromCache));
+        Assert.All(second.Sources.OfAdapters(), source => Assert.True(source.Provenance.FromCache));
         Assert.Equal(second.Sources.First(s => s.Institution == "mds").Provenance.CacheAge, second.Person.Provenance.CacheAge);
         Assert.Equal(1, lab.Mds.Asked);
     }

@@ -33,7 +33,7 @@ public sealed class AgreementPipelineTests
         Assert.Empty(narrow.PersonRecords);
         Assert.Equal("tekopora", Assert.Single(narrow.Enrollments).ProgrammeCode);
         Assert.Null(narrow.Enrollments[0].Provenance);
-        Assert.Equal([SourceState.Ok, SourceState.NotAsked], narrow.Sources.Select(s => s.State));
+        Assert.Equal([SourceState.Ok, SourceState.NotAsked], narrow.Sources.OfAdapters().Select(s => s.State));
         Assert.Equal(asked, mspbs.Asked);
     }
 

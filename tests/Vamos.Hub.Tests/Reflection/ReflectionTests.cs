@@ -13,7 +13,7 @@ public sealed class ReflectionTests
         var answer = Assert.Single(await AskAsync(new ServerReflectionRequest { ListServices = "" }));
 
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.eligibility.v1.EligibilityService", "vamos.exchange.v1.ExchangeService"],
+            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.eligibility.v1.EligibilityService", "vamos.exchange.v1.ExchangeService", "vamos.fips.v1.FipsService"],
             answer.ListServicesResponse.Service.Select(s => s.Name));
     }
 
@@ -40,7 +40,8 @@ public sealed class ReflectionTests
     [InlineData("vamos.exchange.v1.data_class", "vamos/exchange/v1/options.proto")]
     [InlineData("grpc.health.v1.HealthCheckResponse.ServingStatus", "grpc/health/v1/health.proto")]
     [InlineData("vamos.eligibility.v1.EligibilityService", "vamos/eligibility/v1/eligibility_service.proto")]
-    [InlineData("vamos.fips.v1.FipsService", null)]
+    [InlineData("vamos.fips.v1.FipsService", "vamos/fips/v1/fips_service.proto")]
+    [InlineData("vamos.adapter.v1.AdapterService", null)]
     public async Task Reflection_finds_the_file_that_defines_a_symbol(string symbol, string? file)
     {
         var answer = Assert.Single(await AskAsync(new ServerReflectionRequest { FileContainingSymbol = symbol }));

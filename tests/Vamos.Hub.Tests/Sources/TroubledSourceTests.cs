@@ -59,9 +59,9 @@ public sealed class TroubledSourceTests
         await using var hub = await RunningHub.StartAsync(mtess);
 
         for (var i = 0; i < 30; i++)
-            Assert.Equal(SourceState.Unavailable, Assert.Single((await hub.GetAsync($"{100 + i}")).Sources).State);
+            Assert.Equal(SourceState.Unavailable, Assert.Single((await hub.GetAsync($"{100 + i}")).Sources.OfAdapters()).State);
 
-        Assert.Equal(SourceState.Ok, Assert.Single((await hub.GetAsync(Known)).Sources).State);
+        Assert.Equal(SourceState.Ok, Assert.Single((await hub.GetAsync(Known)).Sources.OfAdapters()).State);
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class TroubledSourceTests
         answer.SetResult();
         var answered = await Task.WhenAll(asked);
 
-        Assert.All(turnedAway, found => Assert.Contains("Too many", Assert.Single(found.Sources).Detail, StringComparison.Ordinal));
-        Assert.All(answered, found => Assert.Equal(SourceState.Ok, Assert.Single(found.Sources).State));
+        Assert.All(turnedAway, found => Assert.Contains("Too many", Assert.Single(found.Sources.OfAdapters()).Detail, StringComparison.Ordinal));
+        Assert.All(answered, found => Assert.Equal(SourceState.Ok, Assert.Single(found.Sources.OfAdapters()).State));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class TroubledSourceTests
 
         Assert.Equal(2_000, answers.Count);
         Assert.All(answers, answer => Assert.Equal(answer.Key % 10 == 7, answer.Value.Error is not null));
-        Assert.All(answers.Values.Where(answer => answer.Error is null), answer => Assert.Equal(SourceState.Ok, Assert.Single(answer.Beneficiary.Sources).State));
+        Assert.All(answers.Values.Where(answer => answer.Error is null), answer => Assert.Equal(SourceState.Ok, Assert.Single(answer.Beneficiary.Sources.OfAdapters()).State));
         Assert.True(mds.Batches < 400, $"2,000 people took {mds.Batches} streams");
     }
 

@@ -21,6 +21,9 @@ public sealed class FormStore : IDisposable
         Erasure = new FormErasure(database, Signal, time);
     }
 
+    /// <summary>Where it is.</summary>
+    internal Database Database => _database;
+
     /// <summary>Positions as callers keep them.</summary>
     internal FormTokens Tokens { get; }
 
