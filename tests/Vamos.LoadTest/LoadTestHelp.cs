@@ -41,6 +41,12 @@ internal static class LoadTestHelp
                       --rounds 5         rounds after one to warm up
                       --seconds 5        length of either half of a round
                       --json PATH        writes the figures as JSON
+          fips      household forms a second that are validated, reconciled and durable, over mutual TLS: in bulk on SQLite and on PostgreSQL, and one by
+                    one; half of the import are second forms of households that are known
+                      --forms 50000      forms of an import
+                      --callers 64       callers that submit one by one, each with one call in flight
+                      --seconds 5        length of their run
+                      --json PATH        writes the figures as JSON
           appender  appends without end and prints what was acknowledged; for tests that kill it
                       --database PATH --key PATH
 

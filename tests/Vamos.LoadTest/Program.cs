@@ -4,6 +4,7 @@ using Vamos.LoadTest.Audit;
 using Vamos.LoadTest.Drops;
 using Vamos.LoadTest.Eligibility;
 using Vamos.LoadTest.Exchange;
+using Vamos.LoadTest.Fips;
 using Vamos.LoadTest.Hl7;
 
 return args switch
@@ -14,6 +15,7 @@ return args switch
     ["drops", .. var rest] => await DropsCommand.RunAsync(rest),
     ["hl7", .. var rest] => await Hl7Command.RunAsync(rest),
     ["adapters", .. var rest] => await AdaptersCommand.RunAsync(rest),
+    ["fips", .. var rest] => await FipsCommand.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),
     _ => LoadTestHelp.Print(),
 };

@@ -13,7 +13,9 @@ public sealed class PostgresServer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("vamos-postgres-").FullName;
     private readonly int _port = FreePort();
 
-    public PostgresServer()
+    /// <summary>Starts it.</summary>
+    /// <param name="durable">Whether commits reach the disk, to be measured; tests have no use for what a power cut leaves.</param>
+    public PostgresServer(bool durable = false)
     {
         var data = Path.Combine(_folder, "data");
         if (Environment.IsPrivilegedProcess)
@@ -21,7 +23,7 @@ public sealed class PostgresServer : IDisposable
         RunProgram("initdb", "-D", data, "-U", PackageUser, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         RunProgram(
             "pg_ctl", "-D", data, "-w", "-t", "30", "-l", Path.Combine(_folder, "log"),
-            "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off", "start");
+            "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''{(durable ? "" : " -c fsync=off -c synchronous_commit=off")}", "start");
     }
 
     /// <summary>For a connection string.</summary>
