@@ -9,8 +9,7 @@ using Vamos.Fips.V1;
 internal static class SampleHousehold
 {
     private static readonly string[] Districts = ["1116", "0607", "1602", "0218", "1101", "0701", "0501"];
-    private static readonly string[] Given = ["Ramona", "Isidro", "Perla", "Blas", "Celsa", "Derlis", "Eulalia", "Fermin", "Gladys", "Hugo", "Irma"];
-    private static readonly string[] Surnames = ["Acosta", "Benitez", "Caceres", "Duarte", "Escobar", "Ferreira", "Gimenez", "Insfran", "Leiva", "Martinez", "Ojeda"];
+    private static readonly string[] Syllables = ["ra", "mo", "na", "is", "dro", "per", "la", "blas", "cel", "sa", "der", "lis", "eu", "fer", "min", "gla"];
 
     /// <summary>A form of a household.</summary>
     /// <param name="number">The household.</param>
@@ -58,8 +57,7 @@ internal static class SampleHousehold
             ReasonWithoutDocument = document ? ReasonWithoutDocument.Unspecified : ReasonWithoutDocument.NotRegistered,
             Name = new PersonName
             {
-                FirstGivenName = Given[(number + i) % Given.Length], OtherGivenNames = Given[(number + (3 * i) + 5) % Given.Length],
-                FirstSurname = Surnames[number % Surnames.Length], SecondSurname = Surnames[(number / 11) % Surnames.Length],
+                FirstGivenName = Name((number * 4) + i), OtherGivenNames = Name((number * 4) + i + 7_919), FirstSurname = Name(number + 104_729), SecondSurname = Name(number + 15_485_863),
             },
             BirthDate = new Date { Year = (i < 2 ? 1960 + (number % 35) : 2006 + (number % 14)) + i, Month = 1 + ((number + i) % 12), Day = 1 + ((number + (7 * i)) % 28) },
             Sex = i % 2 == 0 ? Sex.Female : Sex.Male,
@@ -74,5 +72,12 @@ internal static class SampleHousehold
             Work = i == 0 ? new Work { Worked = true, Occupation = "agricultora", Status = LabourStatus.SelfEmployed } : null,
             Incomes = { i == 0 ? [new Income { Source = IncomeSource.MainWork, Amount = 1_200_000 + (number % 900) }] : Array.Empty<Income>() },
         };
+    }
+
+    // spread so that names are about as common as they are in a country
+    private static string Name(int seed)
+    {
+        var bits = unchecked((uint)seed * 2_654_435_761) >> 20;
+        return Syllables[bits & 15] + Syllables[(bits >> 4) & 15] + Syllables[(bits >> 8) & 15];
     }
 }

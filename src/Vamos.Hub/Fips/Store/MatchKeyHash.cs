@@ -16,6 +16,10 @@ internal static class MatchKeyHash
     /// <summary>The keys that members of a form are found by, each once.</summary>
     public static long[] Of(IntegratedProtectionForm form) => Of(form.Members.SelectMany(MatchKeys.Of));
 
+    /// <summary>The keys of documents alone.</summary>
+    public static long[] OfDocuments(IntegratedProtectionForm form) =>
+        Of(PeopleList.Of(form).SelectMany(Keys).Where(key => key.StartsWith(MatchKeys.DocumentPrefix, StringComparison.Ordinal)));
+
     /// <summary>The keys that members of a form are looked for by, each once.</summary>
     public static long[] ToFind(IntegratedProtectionForm form) => Of(form.Members.SelectMany(MatchKeys.ToFind));
 
@@ -23,7 +27,7 @@ internal static class MatchKeyHash
     public static long[] Of(KnownHousehold household) => Of(MatchKeys.Of(household));
 
     /// <summary>The keys under which forms of a person with a document are found.</summary>
-    public static long[] Of(NationalId person) => Of(MatchKeys.Of(new FormMember { NationalId = person }));
+    public static long[] Of(NationalId person) => Of(Keys(person));
 
     /// <summary>The number of a key.</summary>
     public static long Of(string key)
@@ -32,6 +36,8 @@ internal static class MatchKeyHash
         SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
+
+    private static IReadOnlyList<string> Keys(NationalId person) => MatchKeys.Of(new FormMember { NationalId = person });
 
     private static long[] Of(IEnumerable<string> keys) => [.. keys.Select(Of).Distinct()];
 }

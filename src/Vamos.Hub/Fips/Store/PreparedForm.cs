@@ -22,7 +22,8 @@ internal sealed class PreparedForm
             return;
         form.QualityOfLifeIndex = QualityOfLife.Of(form);
         Keys = MatchKeyHash.Of(form);
-        SoughtKeys = MatchKeyHash.ToFind(form);
+        DocumentKeys = MatchKeyHash.OfDocuments(form);
+        PatientKeys = [.. MatchKeyHash.ToFind(form).Except(Keys)];
     }
 
     /// <summary>The form; the registry's own from here on.</summary>
@@ -46,8 +47,11 @@ internal sealed class PreparedForm
     /// <summary>Keys that its members are found by.</summary>
     public long[] Keys { get; } = [];
 
-    /// <summary>Keys by which households with the same people are looked for.</summary>
-    public long[] SoughtKeys { get; } = [];
+    /// <summary>Those among them that are of documents.</summary>
+    public long[] DocumentKeys { get; } = [];
+
+    /// <summary>Keys that its members are looked for by, beyond their own, when none of their documents is known.</summary>
+    public long[] PatientKeys { get; } = [];
 
     /// <summary>Looks at a form.</summary>
     /// <param name="form">The form; nobody else may be using it.</param>

@@ -28,7 +28,11 @@ internal sealed class Reach
     public static async Task<Reach> ReadAsync(DbTransaction transaction, Dialect dialect, IReadOnlyList<PreparedForm> forms)
     {
         var connection = transaction.Connection!;
-        var byKey = (await FormRows.HouseholdsOfKeysAsync(connection, dialect, [.. forms.SelectMany(form => form.SoughtKeys).Distinct()], transaction)).AsList();
+        var byKey = (await FormRows.HouseholdsOfKeysAsync(connection, dialect, [.. forms.SelectMany(form => form.Keys).Distinct()], transaction)).AsList();
+        // Only of whom no document is known is looked for with more patience.
+        var known = byKey.Select(pair => pair.Key).ToHashSet();
+        var patiently = forms.Where(form => !form.DocumentKeys.Any(known.Contains)).SelectMany(form => form.PatientKeys).Distinct().ToArray();
+        byKey.AddRange(await FormRows.HouseholdsOfKeysAsync(connection, dialect, patiently, transaction));
         var formIds = forms.Select(form => form.Form.FormId).Where(id => id.Length != 0).Distinct(StringComparer.Ordinal).ToArray();
         var ofForms = formIds.Length == 0
             ? []
@@ -45,11 +49,11 @@ internal sealed class Reach
     /// <summary>The forms of a household; empty when there is none of the identifier.</summary>
     public IReadOnlyList<KnownForm> Household(string householdId) => _households.GetValueOrDefault(householdId) ?? [];
 
-    /// <summary>Households that are found by some key, in the order in which they came to be.</summary>
-    public SortedSet<string> Sharing(long[] keys)
+    /// <summary>Households that may be that of a form, in the order in which they came to be.</summary>
+    public SortedSet<string> Sharing(PreparedForm form)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var key in keys)
+        foreach (var key in form.DocumentKeys.Any(_byKey.ContainsKey) ? form.Keys : [.. form.Keys, .. form.PatientKeys])
         {
             if (_byKey.TryGetValue(key, out var households))
                 found.UnionWith(households);

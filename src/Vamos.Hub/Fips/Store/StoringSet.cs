@@ -81,7 +81,7 @@ internal sealed class StoringSet(Reach reach, EarlierRequests earlier, Submissio
 
     private KnownHousehold[] Candidates(PreparedForm prepared)
     {
-        var households = reach.Sharing(prepared.SoughtKeys);
+        var households = reach.Sharing(prepared);
         if (prepared.Form.HouseholdId.Length != 0)
             households.Add(prepared.Form.HouseholdId);
         return [.. households.Select(id => (Id: id, Forms: reach.Household(id))).Where(household => household.Forms.Count != 0)
