@@ -213,7 +213,7 @@ public static class HubHost
     private static void AddFips(this IServiceCollection services, HubSettings settings, TimeProvider time)
     {
         services.AddSingleton(_ => FormStore.OpenAsync(settings.FipsDatabase, time, CancellationToken.None).GetAwaiter().GetResult());
-        services.AddSingleton<FormRegistry>().AddSingleton<FormListing>().AddSingleton<FormImport>().AddSingleton<FormWatch>();
+        services.AddSingleton<FormRegistry>().AddSingleton<FormListing>().AddSingleton<FormImport>().AddSingleton<FormWatch>().AddSingleton<HouseholdProtection>();
     }
 
     private static void AddProgrammes(this IServiceCollection services, HubSettings settings, TimeProvider time)

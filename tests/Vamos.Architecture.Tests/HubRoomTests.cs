@@ -13,6 +13,7 @@ public sealed class HubRoomTests
         ["Fips"] = ["Sources", "Storage"],
         ["Programmes"] = [],
         ["Protection"] = ["Sources", "Caching"],
+        ["Fips"] = ["Sources", "Storage", "Protection", "Programmes", "Caching", "Configuration"],
         ["Sources"] = ["Caching", "Configuration"],
         ["Caching"] = ["Configuration"],
         ["Exchange"] = ["Audit", "Configuration"],

@@ -8,13 +8,21 @@ using Microsoft.Extensions.Hosting;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Fips.V1;
+using Vamos.Hub.Configuration;
 using Vamos.Hub.Fips.Store;
 using Vamos.Trust.Agreements;
 using Vamos.Trust.Agreements.Fields;
 
 /// <summary>FipsService over gRPC: checks the form of requests and maps messages, nothing else.</summary>
 public sealed partial class FipsEndpoint(
-    FormRegistry registry, FormListing listing, FormImport import, FormWatch watch, IHostApplicationLifetime lifetime) : FipsService.FipsServiceBase
+    FormRegistry registry,
+    FormListing listing,
+    FormImport import,
+    FormWatch watch,
+    HouseholdProtection protection,
+    HubSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time) : FipsService.FipsServiceBase
 {
     private const int DefaultPage = 50;
     private const int LargestPage = 500;

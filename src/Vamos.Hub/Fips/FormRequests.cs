@@ -37,6 +37,13 @@ internal static class FormRequests
 
     public static IReadOnlyList<ProblemField> FormId(string id) => id.Length == 0 ? [new("form_id", "is required")] : Id(id, "form_id");
 
+    public static IReadOnlyList<ProblemField> Subject(GetProtectionStatusRequest request) => request.SubjectCase switch
+    {
+        GetProtectionStatusRequest.SubjectOneofCase.HouseholdId when request.HouseholdId.Length != 0 => Id(request.HouseholdId, "household_id"),
+        GetProtectionStatusRequest.SubjectOneofCase.NationalId => [.. Person(request.NationalId)],
+        _ => [new("national_id", "or household_id is required: a person with the household, or a household")],
+    };
+
     public static IReadOnlyList<ProblemField> Version(long version, string field = "version") => version < 0 ? [new(field, "must not be negative")] : [];
 
     public static IEnumerable<ProblemField> Person(NationalId? person) =>
