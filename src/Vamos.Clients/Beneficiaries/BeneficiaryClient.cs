@@ -2,6 +2,7 @@ namespace Vamos.Clients.Beneficiaries;
 
 using Google.Protobuf.WellKnownTypes;
 using Vamos.Beneficiary.V1;
+using Vamos.Clients.Calls;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Contracts.Exchange;
@@ -69,6 +70,14 @@ public sealed class BeneficiaryClient(VamosConnection connection)
     /// The hub refuses the stream, or goes on with it no longer; with <see cref="ErrorReasons.ResumeTokenExpired"/> when what came behind the token is no
     /// longer known.
     /// </exception>
-    public IAsyncEnumerable<WatchBeneficiariesResponse> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default) =>
-        new BeneficiaryWatch(_stub, connection, options ?? new WatchOptions()).RunAsync(cancellationToken);
+    public IAsyncEnumerable<WatchBeneficiariesResponse> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var wanted = options ?? new WatchOptions();
+        return new ResumedStream<WatchBeneficiariesResponse>(
+            connection,
+            (place, cancellation) => _stub.WatchBeneficiaries(
+                new WatchBeneficiariesRequest { ResumeToken = place, Kinds = { wanted.Kinds } }, connection.OptionsOf(wanted.Declaration, null, cancellation)),
+            change => change.ResumeToken,
+            wanted.Opened).RunAsync(wanted.ResumeToken, cancellationToken);
+    }
 }

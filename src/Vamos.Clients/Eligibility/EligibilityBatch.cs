@@ -6,6 +6,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Vamos.Clients.Failures;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Eligibility.V1;
@@ -68,7 +69,7 @@ internal sealed class EligibilityBatch(
                     if (!_allAsked || !_unanswered.IsEmpty)
                         throw new HubUnavailableException(EndedEarly, "", null);
                 }
-                catch (VamosException e) when (IsBroken(e) && ++_failures < MostFailures)
+                catch (VamosException e) when (ConnectionFailure.IsBroken(e) && ++_failures < MostFailures)
                 {
                     await Task.Delay(FirstPause * Math.Pow(2, _failures - 1), connection.Time, cancellation);
                 }
@@ -81,10 +82,6 @@ internal sealed class EligibilityBatch(
             _answers.Writer.Complete(e);
         }
     }
-
-    // a stream that a hub or what is before it cuts off in the middle has no status of its own
-    private static bool IsBroken(VamosException e) =>
-        e is HubUnavailableException || e.InnerException is RpcException { Status.DebugException: HttpRequestException or IOException };
 
     private async Task StreamAsync(IAsyncEnumerator<NationalId> source, CancellationToken cancellation)
     {

@@ -15,6 +15,12 @@ internal static class ConnectionFailure
     /// <summary>Whether we do not trust the other side, which no repetition mends.</summary>
     public static bool IsDistrust(RpcException failure) => Distrust(failure) is not null;
 
+    /// <summary>
+    /// Whether a stream ended for want of a hub. One that a hub, or what is before it, cuts off in the middle has no status of its own.
+    /// </summary>
+    public static bool IsBroken(VamosException failure) =>
+        failure is HubUnavailableException || failure.InnerException is RpcException { Status.DebugException: HttpRequestException or IOException };
+
     /// <summary>What happened to the connection; null when the failure is of another kind.</summary>
     public static Problem? Explain(RpcException failure, Uri address, string institution)
     {
