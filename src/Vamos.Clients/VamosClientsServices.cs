@@ -7,6 +7,7 @@ using Vamos.Clients;
 using Vamos.Clients.Beneficiaries;
 using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
+using Vamos.Clients.Fips;
 
 /// <summary>Registers the clients of the hub.</summary>
 public static class VamosClientsServices
@@ -30,6 +31,7 @@ public static class VamosClientsServices
             provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<BeneficiaryClient>();
         services.TryAddSingleton<EligibilityClient>();
+        services.TryAddSingleton<FormsClient>();
         services.TryAddSingleton<ReceiptClient>();
         services.TryAddSingleton<AccessClient>();
         return services;

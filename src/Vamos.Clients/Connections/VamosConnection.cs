@@ -12,6 +12,7 @@ using Vamos.Clients.Connections;
 using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 using Vamos.Clients.Failures;
+using Vamos.Clients.Fips;
 
 /// <summary>
 /// The way to one hub as one institution. Safe for all threads at once; made to live as long as the application. Connects
@@ -31,6 +32,7 @@ public sealed class VamosConnection : IDisposable
         Time = time;
         Beneficiaries = new BeneficiaryClient(this);
         Eligibility = new EligibilityClient(this);
+        Forms = new FormsClient(this);
         Receipts = new ReceiptClient(this);
         Accesses = new AccessClient(this);
         _ = Task.Run(() => identity.FollowAsync(_closed.Token));
@@ -41,6 +43,9 @@ public sealed class VamosConnection : IDisposable
 
     /// <summary>Decisions by the rules of programmes.</summary>
     public EligibilityClient Eligibility { get; }
+
+    /// <summary>Integrated household forms, and what people are protected by.</summary>
+    public FormsClient Forms { get; }
 
     /// <summary>Proofs of our own exchanges.</summary>
     public ReceiptClient Receipts { get; }

@@ -22,6 +22,7 @@ internal sealed class FailureTranslation(Uri hub, string institution)
         return problem.Code switch
         {
             StatusCode.NotFound when problem.Reason == ErrorReasons.PersonNotFound => new PersonNotFoundException(problem, exchangeId, failure),
+            StatusCode.Aborted => new ChangedMeanwhileException(problem, exchangeId, failure),
             StatusCode.InvalidArgument => new InvalidRequestException(problem, exchangeId, failure),
             StatusCode.Unauthenticated or StatusCode.PermissionDenied => new AccessDeniedException(problem, exchangeId, failure),
             StatusCode.Unavailable => new HubUnavailableException(problem, exchangeId, failure),

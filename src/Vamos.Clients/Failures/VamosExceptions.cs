@@ -46,3 +46,12 @@ public sealed class HubDeadlineException : VamosException
     {
     }
 }
+
+/// <summary>What was to be changed has been changed by somebody else since it was read. Read it again, and make the change anew.</summary>
+public sealed class ChangedMeanwhileException : VamosException
+{
+    internal ChangedMeanwhileException(Problem problem, string exchangeId, Exception? innerException)
+        : base(problem, exchangeId, innerException)
+    {
+    }
+}

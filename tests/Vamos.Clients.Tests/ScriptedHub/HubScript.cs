@@ -41,6 +41,9 @@ public sealed class HubScript
     /// <summary>Answers for the accesses to a person's data.</summary>
     public Func<ListAccessesRequest, ListAccessesResponse> Accesses { get; set; } = _ => new ListAccessesResponse();
 
+    /// <summary>Answers about household forms.</summary>
+    public FormsScript Forms { get; } = new();
+
     public IReadOnlyList<ScriptedCall> Calls => [.. _calls];
 
     internal int Note(object request, ServerCallContext context)

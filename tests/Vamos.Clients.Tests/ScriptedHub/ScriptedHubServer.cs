@@ -42,6 +42,7 @@ public sealed class ScriptedHubServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<ScriptedBeneficiaryService>();
         app.MapGrpcService<ScriptedEligibilityService>();
+        app.MapGrpcService<ScriptedFipsService>();
         app.MapGrpcService<ScriptedReferralService>();
         app.MapGrpcService<ScriptedServiceNetwork>();
         app.MapGrpcService<ScriptedExchangeService>();
