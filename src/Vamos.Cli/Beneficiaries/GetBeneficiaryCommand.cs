@@ -77,7 +77,7 @@ internal sealed class GetBeneficiaryCommand
 
         if (parsed.GetValue(_json))
         {
-            _terminal.Output.WriteLine(BeneficiaryJson.Of(answer));
+            _terminal.Output.WriteLine(JsonText.Of(new GetBeneficiaryResponse { Beneficiary = answer.Beneficiary }, answer.ExchangeId));
         }
         else
         {

@@ -1,8 +1,6 @@
 namespace Vamos.Cli.Beneficiaries;
 
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Google.Protobuf;
 using Spectre.Console;
 using Vamos.Beneficiary.V1;
 using Vamos.Cli.CommandLine;
@@ -48,7 +46,8 @@ internal sealed class IncompatibilitiesCommand
         var options = new IncompatibilityOptions { AsOf = parsed.GetValue(_asOf) is { } day ? Date.From(day) : null };
         var answer = await connection.Beneficiaries.FindIncompatibilitiesAsync(parsed.GetValue(_cedula)!, options, cancellation);
         if (parsed.GetValue(_json))
-            _terminal.Output.WriteLine(Json(answer));
+            _terminal.Output.WriteLine(JsonText.Of(
+                new FindIncompatibilitiesResponse { Incompatibilities = { answer.Incompatibilities }, Sources = { answer.Sources } }, answer.ExchangeId));
         else
             Write(answer);
 
@@ -80,13 +79,5 @@ internal sealed class IncompatibilitiesCommand
         SectionWriter.Write(_terminal.Console, SourceSections.Of(answer.Sources));
         if (answer.ExchangeId.Length != 0)
             _terminal.Console.Write(new Text($"Exchange {SectionWriter.Plain(answer.ExchangeId)}\n"));
-    }
-
-    private static string Json(IncompatibilityAnswer answer)
-    {
-        var response = new FindIncompatibilitiesResponse { Incompatibilities = { answer.Incompatibilities }, Sources = { answer.Sources } };
-        var json = JsonNode.Parse(JsonFormatter.Default.Format(response))!.AsObject();
-        json["exchangeId"] = answer.ExchangeId;
-        return json.ToJsonString(JsonText.Options);
     }
 }

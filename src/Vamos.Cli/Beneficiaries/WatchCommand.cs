@@ -29,18 +29,7 @@ internal sealed class WatchCommand
         CustomParser = ParseKinds,
     };
 
-    private readonly Option<string?> _resume = new("--resume")
-    {
-        Description = "File that keeps the place behind the last change printed. If it is there, the watch goes on from it.",
-        HelpName = "file",
-    };
-
-    private readonly Option<ByteString?> _from = new("--from")
-    {
-        Description = "Go on behind the change with this resumeToken, as --json prints it.",
-        HelpName = "token",
-        CustomParser = result => Token(CommonOptions.Token(result)) is { } token ? token : Refuse(result),
-    };
+    private readonly FeedPlace _place = new("change");
 
     private readonly Option<bool> _json = CommonOptions.Json("Print changes (and errors, on standard error) as JSON, one object in each line.");
 
@@ -56,23 +45,18 @@ internal sealed class WatchCommand
     public Command Create()
     {
         var command = new DocumentedCommand("watch", "Tells what changes about people, as the institutions tell it.") { Examples = Examples };
-        foreach (var option in (IEnumerable<Option>)[_kinds, _resume, _from, .. _hub.All, _json])
+        foreach (var option in (IEnumerable<Option>)[_kinds, .. _place.All, .. _hub.All, _json])
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(_resume) is not null && result.GetResult(_from) is not null)
-                result.AddError("--from and --resume both say where to go on. Write one of them.");
-        });
+        _place.Guard(command);
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var file = parsed.GetValue(_resume);
         var options = new WatchOptions
         {
-            ResumeToken = parsed.GetValue(_from) ?? Kept(file),
+            ResumeToken = _place.Of(parsed),
             Kinds = parsed.GetValue(_kinds) ?? [],
             Opened = () => _terminal.Error.WriteLine("Watching; Ctrl-C ends it."),
         };
@@ -81,8 +65,7 @@ internal sealed class WatchCommand
         {
             _terminal.Output.WriteLine(parsed.GetValue(_json) ? JsonFormatter.Default.Format(change) : Line(change));
             await _terminal.Output.FlushAsync(cancellation);
-            if (file is not null && !change.ResumeToken.IsEmpty)
-                Keep(file, change.ResumeToken);
+            _place.Keep(parsed, change.ResumeToken);
         }
 
         return ExitCode.Ok;
@@ -93,39 +76,6 @@ internal sealed class WatchCommand
         var kind = change.Kind == FactKind.Unspecified ? "something" : Wording.Of(change.Kind);
         string[] parts = [Wording.Second(change.ChangeTime), Wording.Id(change.NationalId), kind, change.Institution];
         return SectionWriter.Plain(string.Join("  ", parts.Where(part => part.Length != 0)));
-    }
-
-    private static ByteString Kept(string? file)
-    {
-        if (file is null || !File.Exists(file))
-            return ByteString.Empty;
-        return Token(File.ReadAllText(file).Trim())
-            ?? throw new UsageException($"--resume: {file} holds no place in the stream of changes. Remove it to begin now.");
-    }
-
-    // whole or not at all, whenever the program is interrupted
-    private static void Keep(string file, ByteString token)
-    {
-        File.WriteAllText(file + ".new", token.ToBase64() + "\n");
-        File.Move(file + ".new", file, overwrite: true);
-    }
-
-    private static ByteString? Token(string text)
-    {
-        try
-        {
-            return text.Length == 0 ? null : ByteString.FromBase64(text);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    private static ByteString? Refuse(ArgumentResult result)
-    {
-        result.AddError("--from: is not a resumeToken as --json prints it.");
-        return null;
     }
 
     private static FactKind[]? ParseKinds(ArgumentResult result)

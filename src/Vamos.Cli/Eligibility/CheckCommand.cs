@@ -1,8 +1,6 @@
 namespace Vamos.Cli.Eligibility;
 
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Google.Protobuf;
 using Vamos.Cli.CommandLine;
 using Vamos.Common.V1;
 using Vamos.Eligibility.V1;
@@ -46,15 +44,9 @@ internal sealed class CheckCommand
         var answer = await connection.Eligibility.CheckAsync(
             parsed.GetValue(_cedula)!, _question.ProgrammeOf(parsed), _question.Of(parsed), cancellation);
         if (parsed.GetValue(_json))
-        {
-            var json = JsonNode.Parse(JsonFormatter.Default.Format(new CheckEligibilityResponse { Decision = answer.Decision }))!.AsObject();
-            json["exchangeId"] = answer.ExchangeId;
-            _terminal.Output.WriteLine(json.ToJsonString(JsonText.Options));
-        }
+            _terminal.Output.WriteLine(JsonText.Of(new CheckEligibilityResponse { Decision = answer.Decision }, answer.ExchangeId));
         else
-        {
             DecisionReport.Write(_terminal.Console, answer);
-        }
 
         return ExitCode.Ok;
     }
