@@ -11,7 +11,8 @@ public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new("", "beneficiary", "beneficiary get", "beneficiary incompatibilities", "beneficiary watch",
         "eligibility", "eligibility check", "eligibility batch", "fips", "fips validate", "fips template",
-        "fips rules", "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
+        "fips rules", "fips submit", "fips get", "fips list", "fips watch", "fips status", "fips import",
+        "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
         "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain",
         "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
 

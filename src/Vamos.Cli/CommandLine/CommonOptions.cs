@@ -29,6 +29,14 @@ internal static class CommonOptions
         CustomParser = ParseCedula,
     };
 
+    /// <summary>An option that names a person.</summary>
+    public static Option<NationalId?> Person(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "cedula",
+        CustomParser = ParseCedula,
+    };
+
     /// <summary>An option that takes a duration.</summary>
     public static Option<TimeSpan?> Duration(string name, string description, TimeSpan minimum, TimeSpan maximum) => new(name)
     {

@@ -1,5 +1,6 @@
 namespace Vamos.Cli.CommandLine;
 
+using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Vamos.Certificates;
 using Vamos.Clients;
@@ -26,7 +27,7 @@ internal sealed class FailureReport(TextWriter error, bool json)
     {
         UsageException or InvalidRequestException or CertificateException or OptionsValidationException
             or VamosException { Reason: ErrorReasons.ResumeTokenExpired } => ExitCode.Usage,
-        PersonNotFoundException or VamosException { Reason: ErrorReasons.ExchangeNotFound } => ExitCode.NotFound,
+        VamosException { StatusCode: StatusCode.NotFound } => ExitCode.NotFound,
         ReceiptMissingException => ExitCode.ReceiptMissing,
         AccessDeniedException => ExitCode.Denied,
         HubUnavailableException or HubDeadlineException => ExitCode.Unreachable,

@@ -17,7 +17,7 @@ internal static partial class Wording
 
     private static readonly NumberFormatInfo Dotted = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex WordBoundary { get; }
 
     /// <summary>The name of a value: <c>ChildInLaw</c> becomes "child in law"; the unspecified value nothing.</summary>
@@ -79,6 +79,9 @@ internal static partial class Wording
         return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mmzz", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The moment at which a day begins in Paraguay.</summary>
+    public static DateTimeOffset BeginningOf(DateOnly day) => new(day, TimeOnly.MinValue, Paraguay);
+
     /// <summary>A moment in Paraguayan time, to the second.</summary>
     public static string Second(Timestamp? moment) => moment is null
         ? ""
@@ -129,6 +132,9 @@ internal static partial class Wording
         SourceState.NotAsked => "was not asked",
         _ => "",
     };
+
+    /// <summary>A number with at most two places behind the point.</summary>
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Duration(TimeSpan duration) => duration switch
     {
