@@ -18,6 +18,23 @@ public sealed class ForeignClientTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public async Task Python_client_submits_a_form_that_comes_back_equal_is_told_and_changes_the_next_decision()
+    {
+        var seen = await RunAsync("/usr/bin/python3", Path.Combine(Repository.Root, "tests", "foreign", "python", "forms.py"));
+
+        Assert.True(seen.GetProperty("equal").GetBoolean());
+        Assert.True(seen.GetProperty("repetitionIsTheSame").GetBoolean());
+        Assert.Equal("[true]", Compact(seen.GetProperty("told")));
+        Assert.InRange(seen.GetProperty("index").GetDouble(), 1, 99);
+        Assert.True(seen.GetProperty("pointsAddUp").GetBoolean());
+        Assert.Equal(20, seen.GetProperty("errors").GetInt32());
+        AssertError(seen, "refusal", 3, "INVALID_REQUEST");
+        Assert.Equal(20, Detail(seen, "refusal", "BadRequest").GetProperty("field_violations").GetArrayLength());
+        Assert.Equal("CRITERION_OUTCOME_UNKNOWN", seen.GetProperty("before").GetProperty("household-members").GetString());
+        Assert.Equal("CRITERION_OUTCOME_MET", seen.GetProperty("after").GetProperty("household-members").GetString());
+    }
+
+    [Fact]
     public async Task Javascript_client_reads_people_rich_errors_reflection_and_health()
     {
         var seen = await RunAsync("node", Path.Combine(Repository.Root, "tests", "foreign", "javascript", "lookup.mjs"));
