@@ -11,6 +11,7 @@ using Vamos.Hosting.Logging;
 using Vamos.Hub;
 using Vamos.Hub.Sources;
 using Vamos.Sandbox.Control;
+using Vamos.Sandbox.Forms;
 using Vamos.Sandbox.Institutions;
 using Vamos.Sandbox.LegacySystems;
 using Vamos.Sandbox.Population;
@@ -69,6 +70,9 @@ public sealed class RunningSandbox : IAsyncDisposable
 
             progress.WriteLine("Starting the hub ...");
             await sandbox.StartHubAsync(options, certificates, cancellation);
+
+            progress.WriteLine("Handing in the test people's household forms ...");
+            await SandboxForms.SubmitAsync(sandbox.Hub, certificates, population, cancellation);
             return sandbox;
         }
         catch
@@ -173,6 +177,8 @@ public sealed class RunningSandbox : IAsyncDisposable
             $"--Hub:Audit:Database={Path.Combine(options.Directory, "audit", "exchanges.db")}",
             $"--Hub:Audit:Keys={Path.Combine(options.Directory, "audit")}",
             $"--Hub:Cache:Keys={Path.Combine(options.Directory, "cache")}",
+            $"--Hub:Fips:Database={Path.Combine(options.Directory, "fips", "forms.db")}",
+            $"--Hub:Monitoring:Database={Path.Combine(options.Directory, "monitoring", "traffic.db")}",
             "--Hub:Audit:Origin=vamos-sandbox/exchange-log",
             $"--Hub:Logs:Directory={Path.Combine(options.Directory, "logs")}",
             "--Hub:Logs:Console=Warning",

@@ -10,7 +10,6 @@ public sealed class HubRoomTests
     {
         ["Beneficiaries"] = ["Sources", "Caching", "Programmes", "Configuration"],
         ["Eligibility"] = ["Sources", "Caching", "Programmes", "Configuration"],
-        ["Fips"] = ["Sources", "Storage"],
         ["Programmes"] = [],
         ["Protection"] = ["Sources", "Caching"],
         ["Fips"] = ["Sources", "Storage", "Protection", "Programmes", "Caching", "Configuration"],

@@ -68,7 +68,7 @@ public sealed class ForeignClientTests(SandboxFixture sandbox)
     {
         Assert.Equal("MARÍA", seen.GetProperty("person").GetProperty("first_given_name").GetString());
         Assert.Equal("""[["tekopora","ENROLLMENT_STATUS_ACTIVE",12]]""", Compact(seen.GetProperty("programmes")));
-        Assert.Equal("""[["mds","SOURCE_STATE_OK"],["mtess","SOURCE_STATE_NOT_FOUND"],["mspbs","SOURCE_STATE_OK"]]""", Compact(seen.GetProperty("sources")));
+        Assert.Equal("""[["mds","SOURCE_STATE_OK"],["mtess","SOURCE_STATE_NOT_FOUND"],["mspbs","SOURCE_STATE_OK"],["siis","SOURCE_STATE_OK"]]""", Compact(seen.GetProperty("sources")));
         Assert.Equal(32, seen.GetProperty("exchange").GetString()!.Length);
         Assert.Equal("SERVING", seen.GetProperty("health").GetString());
         AssertError(seen, "malformed", 3, "INVALID_REQUEST");
