@@ -126,7 +126,6 @@ public static class HubHost
         PublishVerifierKey(settings.Audit, app.Services.GetRequiredService<AuditLog>());
         app.Services.GetRequiredService<CurrentAgreements>();
         app.Services.GetRequiredService<CurrentProgrammes>();
-        app.Services.GetRequiredService<HubMeter>();
         app.Services.GetRequiredService<FormStore>();
         app.MapGrpcService<BeneficiaryEndpoint>();
         app.MapGrpcService<EligibilityEndpoint>();
@@ -135,10 +134,7 @@ public static class HubHost
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionEndpoint>();
         app.MapOperations(settings.Operations.Port, () => Ready(app));
-        app.MapMonitor(
-            new MonitorAccess(settings.Operations.Port, http => IsMonitor(app.Services, http)),
-            app.Services.GetRequiredService<MonitorBroadcast>(),
-            app.Services.GetRequiredService<ExchangeSearch>());
+        app.MapMonitor(new MonitorAccess(settings.Operations.Port, http => IsMonitor(app.Services, http)));
         return app;
     }
 
@@ -242,7 +238,7 @@ public static class HubHost
         services.AddSingleton(sp => TrafficMinutes.OpenAsync(
             Database.Open(settings.TrafficDatabase), sp.GetRequiredService<LogPages>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<TrafficCounting>();
-        services.AddSingleton<HubMeter>();
+        services.AddHostedService<HubMeter>();
         services.AddSingleton<LiveTraffic>().AddSingleton<ExchangeSearch>();
         services.AddSingleton(sp => ActivatorUtilities.CreateInstance<MonitorStates>(sp, settings.Tls));
         services.AddSingleton<MonitorBroadcast>().AddHostedService(sp => sp.GetRequiredService<MonitorBroadcast>());

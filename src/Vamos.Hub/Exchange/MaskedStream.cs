@@ -2,6 +2,8 @@ namespace Vamos.Hub.Exchange;
 
 using Google.Protobuf;
 using Grpc.Core;
+using Vamos.Contracts.Errors;
+using Vamos.Hosting.Errors;
 using Vamos.Trust.Agreements;
 
 /// <summary>
@@ -20,11 +22,19 @@ internal sealed class MaskedStream<TResponse>(Func<MethodGrant> renew, IServerSt
         set => answers.WriteOptions = value;
     }
 
-    public Task WriteAsync(TResponse message)
+    public async Task WriteAsync(TResponse message)
     {
         var fields = renew().Fields;
         fields.Apply((IMessage)message, fields.Releases());
         Bytes += ((IMessage)message).CalculateSize();
-        return answers.WriteAsync(message);
+        try
+        {
+            await answers.WriteAsync(message);
+        }
+        catch (InvalidOperationException)
+        {
+            // the caller left between two answers, before the call was told so
+            throw new ProblemException(CallFailure.Cancelled);
+        }
     }
 }

@@ -1,13 +1,14 @@
 namespace Vamos.Hub.Monitoring;
 
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 using Vamos.Hub.Audit;
 using Vamos.Hub.Monitoring.Alerts;
 using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Hub.Sources;
 
-/// <summary>The hub's own state as numbers, read when somebody looks.</summary>
-public sealed class HubMeter : IDisposable
+/// <summary>The hub's own state as numbers, read when somebody looks, from the start of the host on.</summary>
+public sealed class HubMeter : IHostedService, IDisposable
 {
     private readonly Meter _meter;
 
@@ -25,6 +26,12 @@ public sealed class HubMeter : IDisposable
         _meter.CreateObservableGauge("vamos.log.unsealed", () => (time.GetUtcNow() - log.SealedAt).TotalSeconds, "s", "Since all of the exchange log was covered by a signed checkpoint");
         _meter.CreateObservableGauge("vamos.alerts.open", () => Enum.GetValues<AlertSeverity>().Select(severity => Count(alerts, severity)), "{alert}", "Open alerts, by severity");
     }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
     public void Dispose() => _meter.Dispose();

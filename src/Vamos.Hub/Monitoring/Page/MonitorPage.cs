@@ -25,17 +25,17 @@ public static class MonitorPage
     private static readonly Dictionary<string, byte[]> Files = ReadFiles();
 
     /// <summary>Maps the page.</summary>
-    public static void MapMonitor(this IEndpointRouteBuilder app, MonitorAccess access, MonitorBroadcast broadcast, ExchangeSearch search)
+    public static void MapMonitor(this IEndpointRouteBuilder app, MonitorAccess access)
     {
         var room = app.MapGroup("/monitor");
         room.AddEndpointFilter(async (invocation, next) => access.Allows(invocation.HttpContext) ? await next(invocation) : Results.NotFound());
         room.MapGet("", (HttpContext http) => File(http, "index.html"));
         room.MapGet("/files/{name}", (HttpContext http, string name) => File(http, name));
-        room.MapGet("/state", async Task<IResult> (CancellationToken cancellation) =>
+        room.MapGet("/state", async Task<IResult> (MonitorBroadcast broadcast, CancellationToken cancellation) =>
             Results.Bytes(await broadcast.NowAsync(cancellation), "application/json; charset=utf-8"));
-        room.MapGet("/events", Task<IResult> (HttpContext http, CancellationToken cancellation) => SendEventsAsync(http, broadcast, cancellation));
-        room.MapGet("/exchanges", (Delegate)search.ListAsync);
-        room.MapGet("/exchanges/{id}", search.FindAsync);
+        room.MapGet("/events", Task<IResult> (HttpContext http, MonitorBroadcast broadcast, CancellationToken cancellation) => SendEventsAsync(http, broadcast, cancellation));
+        room.MapGet("/exchanges", Task<IResult> (HttpContext http, ExchangeSearch search) => search.ListAsync(http));
+        room.MapGet("/exchanges/{id}", Task<IResult> (HttpContext http, ExchangeSearch search, string id) => search.FindAsync(http, id));
     }
 
     private static IResult File(HttpContext http, string name)
