@@ -41,6 +41,8 @@ internal static class HubHelp
 
         The exchange log by hand:
         {AuditTool.Help}
+        The registry of household forms by hand:
+        {FipsTool.Help}
 
         Certificates for a trial are made by `vamos certs init`. docs/operations.md says more.
 

@@ -77,6 +77,8 @@ public static class HubHost
         {
             if (args is ["audit", .. var rest])
                 return await AuditTool.RunAsync(rest);
+            if (args is ["fips", .. var forms])
+                return await FipsTool.RunAsync(forms, TimeProvider.System);
 
             await using var app = Build(args);
             await app.StartAsync();
@@ -191,7 +193,11 @@ public static class HubHost
         services.AddSingleton(sp => new SourceRegistry(
             [
                 .. settings.Sources.Select(source => Source(
-                    sp, source.Institution, new RemoteAdapter(source.Address, settings.Tls.CreateHttpHandler(source.Institution), settings.MaxMessageBytes), source.Timeout, source.AtOnce)),
+                    sp,
+                    source.Institution,
+                    new RemoteAdapter(source.Address, settings.Tls.CreateHttpHandler(source.Institution), settings.MaxMessageBytes),
+                    source.Timeout,
+                    source.AtOnce)),
                 // the hub's own registry, behind those who know people by their own systems
                 Source(sp, FormNames.Institution, new RegistryLine(sp.GetRequiredService<FormStore>(), time), RegistryTimeout, RegistryAtOnce),
             ],

@@ -95,10 +95,23 @@ public static class HubConfiguration
             });
     }
 
+    /// <summary>Reads where the registry of household forms is, for tools that need nothing else.</summary>
+    /// <exception cref="SettingsException">Something is wrong with that section.</exception>
+    public static string ReadFips(IConfiguration configuration)
+    {
+        var section = SettingsReader.Of(configuration, "Hub:Fips");
+        var database = Database(section);
+        section.Finish();
+        return database;
+    }
+
+    private static string Database(SettingsReader fips) => fips.Text("Database", Path.Combine("fips", "forms.db"));
+
     private static string FipsDatabase(SettingsReader fips, AuditKeeping audit)
     {
-        var database = fips.Text("Database", Path.Combine("fips", "forms.db"));
-        if (database == audit.Database && !database.Contains("Host=", StringComparison.OrdinalIgnoreCase) && !database.Contains("Server=", StringComparison.OrdinalIgnoreCase))
+        var database = Database(fips);
+        var isServer = database.Contains("Host=", StringComparison.OrdinalIgnoreCase) || database.Contains("Server=", StringComparison.OrdinalIgnoreCase);
+        if (database == audit.Database && !isServer)
             fips.Error("Database", "is the file of the exchange log; a SQLite file holds one of them");
         return database;
     }

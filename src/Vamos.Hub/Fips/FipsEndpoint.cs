@@ -71,8 +71,8 @@ public sealed partial class FipsEndpoint(
     {
         Refuse(
         [
-            .. FormRequests.Territory(request.TerritoryCode), .. FormRequests.PageSize(request.PageSize), .. FormRequests.Time(request.UpdatedSince, "updated_since"),
-            .. FormRequests.Mask(request.ReadMask),
+            .. FormRequests.Territory(request.TerritoryCode), .. FormRequests.PageSize(request.PageSize),
+            .. FormRequests.Time(request.UpdatedSince, "updated_since"), .. FormRequests.Mask(request.ReadMask),
         ]);
         var size = request.PageSize == 0 ? DefaultPage : Math.Min(request.PageSize, LargestPage);
         var since = request.UpdatedSince?.ToDateTimeOffset();
@@ -116,17 +116,20 @@ public sealed partial class FipsEndpoint(
     {
         Refuse([.. FormRequests.Territory(request.TerritoryCode), .. FormRequests.Mask(request.ReadMask)]);
         var features = context.GetHttpContext().Features;
-        var (agreement, people) = (features.GetRequiredFeature<Func<MethodGrant>>(), features.GetRequiredFeature<ConditionalWeakTable<IMessage, IReadOnlyCollection<NationalId>>>());
+        var agreement = features.GetRequiredFeature<Func<MethodGrant>>();
+        var people = features.GetRequiredFeature<ConditionalWeakTable<IMessage, IReadOnlyCollection<NationalId>>>();
         var (position, isKnown) = await Stored(() => watch.BeginAsync(request.ResumeToken, context.CancellationToken))
             ?? throw new ProblemException(FormProblems.MalformedResumeToken);
         if (!isKnown)
             throw new ProblemException(FormProblems.ExpiredResumeToken);
-        // The caller is told at once that the stream is open; the first form may be hours away.
-        await context.WriteResponseHeadersAsync([]);
+        if (!watch.TryJoin())
+            throw new ProblemException(FormProblems.TooManyWatchers);
         var wanted = FormRequests.Wanted(request.ReadMask);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {
+            // The caller is told at once that the stream is open; the first form may be hours away.
+            await context.WriteResponseHeadersAsync([]);
             await Stored(async () =>
             {
                 await foreach (var told in watch.FollowAsync(position, request.TerritoryCode, () => agreement(), ends.Token))
@@ -142,6 +145,10 @@ public sealed partial class FipsEndpoint(
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
             throw new ProblemException(FormProblems.Stopping);
+        }
+        finally
+        {
+            watch.Leave();
         }
     }
 

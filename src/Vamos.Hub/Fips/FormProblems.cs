@@ -32,6 +32,12 @@ internal static class FormProblems
         "The registry does not know this position any more: it was restored from an earlier state. List the forms anew, then watch with an empty token.",
         "Este punto de reanudación ya no existe. Liste nuevamente las fichas.");
 
+    public static Problem TooManyWatchers { get; } = new(
+        StatusCode.ResourceExhausted,
+        ErrorReasons.TooManyWatchers,
+        "As many watch the forms as this hub allows. Share one stream, or end one.",
+        "Hay demasiados observadores de las fichas.");
+
     public static Problem Stopping { get; } = new(
         StatusCode.Unavailable,
         ErrorReasons.Stopping,

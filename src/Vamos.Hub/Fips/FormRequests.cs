@@ -30,7 +30,8 @@ internal static class FormRequests
 
     public static IReadOnlyList<ProblemField> RequestId(string id) =>
         id.Length == 0 ? [new("request_id", "is required: your own name for this request, the same one when you repeat it")]
-        : id.Length > LongestRequestId || id.Any(char.IsControl) ? [new("request_id", $"must be at most {LongestRequestId} characters, without control characters")]
+        : id.Length > LongestRequestId || id.Any(char.IsControl)
+            ? [new("request_id", $"must be at most {LongestRequestId} characters, without control characters")]
         : [];
 
     public static IReadOnlyList<ProblemField> ToImport(ImportFormsRequest request) => [.. Required(request.Form), .. RequestId(request.RequestId)];
@@ -60,7 +61,9 @@ internal static class FormRequests
     {
         // outside of the years 1 to 9999 there is no such time
         const long First = -62_135_596_800, Last = 253_402_300_799;
-        return time is null or { Seconds: >= First and <= Last, Nanos: >= 0 and < 1_000_000_000 } ? [] : [new(field, "must be a time of the years 1 to 9999")];
+        return time is null or { Seconds: >= First and <= Last, Nanos: >= 0 and < 1_000_000_000 }
+            ? []
+            : [new(field, "must be a time of the years 1 to 9999")];
     }
 
     public static IEnumerable<ProblemField> Mask(FieldMask? mask)

@@ -11,8 +11,25 @@ public sealed class FormWatch(FormStore store)
     private const string Use = "watch";
     private const int RowsAtOnce = 100;
 
+    // each of them looks every second
+    private const int MostWatchers = 64;
+
     // what other hubs store is found by looking
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private int _watchers;
+
+    /// <summary>Takes a place among those who watch; false when there is none. Who took one leaves it.</summary>
+    public bool TryJoin()
+    {
+        if (Interlocked.Increment(ref _watchers) <= MostWatchers)
+            return true;
+        Leave();
+        return false;
+    }
+
+    /// <summary>Leaves the place.</summary>
+    public void Leave() => Interlocked.Decrement(ref _watchers);
 
     /// <summary>The position of a token; null when it is none of this feed. An empty one begins now.</summary>
     /// <param name="token">The token.</param>

@@ -18,7 +18,8 @@ public sealed record Dialect(string Name, string Bytes, string IntegerKey)
     public string AnyOf(string column, string parameter) => this == Postgres ? $"{column} = ANY(@{parameter})" : $"{column} IN @{parameter}";
 
     /// <summary>
-    /// The condition that a column has one of any number of values, and what to pass as the parameter. A list of thousands would be as many parameters of SQLite.
+    /// The condition that a column has one of any number of values, and what to pass as the parameter. A list of thousands would be as many parameters
+    /// of SQLite.
     /// </summary>
     internal string AnyOfMany(string column, string parameter) =>
         this == Postgres ? $"{column} = ANY(@{parameter})" : $"{column} IN (SELECT value FROM json_each(@{parameter}))";

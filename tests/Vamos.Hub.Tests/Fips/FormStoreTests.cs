@@ -225,6 +225,22 @@ public abstract class FormStoreTests(IStorageLab lab)
     }
 
     [Fact]
+    public async Task Operator_erases_a_form_by_hand_and_is_told_when_there_is_none()
+    {
+        var database = lab.NewDatabase();
+        string formId;
+        using (var registry = await RegistryLab.OpenAsync(database))
+            formId = (await registry.StoreAsync(TestForms.Of("99000401"))).FormId;
+
+        Assert.Equal(0, await HubHost.RunAsync(["fips", "erase", formId, "--basis", "Ley 7593/2025", $"--Hub:Fips:Database={database}"]));
+        Assert.Equal(9, await HubHost.RunAsync(["fips", "erase", formId, "--basis", "Ley 7593/2025", $"--Hub:Fips:Database={database}"]));
+        Assert.Equal(64, await HubHost.RunAsync(["fips", "erase", formId]));
+
+        using var again = await RegistryLab.OpenAsync(database);
+        Assert.Empty(await again.ListAsync());
+    }
+
+    [Fact]
     public async Task Tables_are_made_once_and_a_registry_that_is_opened_again_goes_on()
     {
         var database = lab.NewDatabase();

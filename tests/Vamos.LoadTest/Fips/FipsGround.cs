@@ -54,6 +54,7 @@ internal sealed class FipsGround : IAsyncDisposable
             $"--Hub:Audit:Keys={folder}",
             $"--Hub:Cache:Keys={folder}",
             $"--Hub:Fips:Database={forms}",
+            $"--Hub:Monitoring:Database={Path.Combine(folder, "traffic.db")}",
         ]);
         await hub.StartAsync();
         return new FipsGround(hub, certificates.LoadIdentity("mds"));

@@ -30,15 +30,16 @@ internal static class SampleHousehold
             },
             Dwelling = new Dwelling
             {
-                Walls = (WallMaterial)(1 + (number % 5)), Floor = (FloorMaterial)(1 + (number % 6)), Roof = (RoofMaterial)(1 + (number % 4)), Tenure = DwellingTenure.Owned,
-                Rooms = 2 + (number % 4), Bedrooms = 1 + (number % 2), Kitchen = true, CookingFuel = (CookingFuel)(1 + (number % 3)), Bathroom = BathroomKind.PlainShower,
-                Sanitation = (SanitationKind)(1 + (number % 4)), WaterSource = (WaterSource)(1 + (number % 5)), WaterSupplyPlace = WaterSupplyPlace.OnProperty,
+                Walls = (WallMaterial)(1 + (number % 5)), Floor = (FloorMaterial)(1 + (number % 6)), Roof = (RoofMaterial)(1 + (number % 4)),
+                Tenure = DwellingTenure.Owned, Rooms = 2 + (number % 4), Bedrooms = 1 + (number % 2), Kitchen = true,
+                CookingFuel = (CookingFuel)(1 + (number % 3)), Bathroom = BathroomKind.PlainShower, Sanitation = (SanitationKind)(1 + (number % 4)),
+                WaterSource = (WaterSource)(1 + (number % 5)), WaterSupplyPlace = WaterSupplyPlace.OnProperty,
                 Electricity = true, WasteDisposal = WasteDisposal.Burnt,
             },
             Assets = new Assets
             {
-                MobilePhone = true, LandLine = false, Refrigerator = number % 2 == 0, WashingMachine = number % 4 == 0, WaterHeater = false, AirConditioner = false, Car = false,
-                Truck = false, Motorcycle = number % 3 == 0, Cattle = number % 7,
+                MobilePhone = true, LandLine = false, Refrigerator = number % 2 == 0, WashingMachine = number % 4 == 0, WaterHeater = false,
+                AirConditioner = false, Car = false, Truck = false, Motorcycle = number % 3 == 0, Cattle = number % 7,
             },
         };
         for (var i = 0; i < 4; i++)
@@ -57,7 +58,8 @@ internal static class SampleHousehold
             ReasonWithoutDocument = document ? ReasonWithoutDocument.Unspecified : ReasonWithoutDocument.NotRegistered,
             Name = new PersonName
             {
-                FirstGivenName = Name((number * 4) + i), OtherGivenNames = Name((number * 4) + i + 7_919), FirstSurname = Name(number + 104_729), SecondSurname = Name(number + 15_485_863),
+                FirstGivenName = Name((number * 4) + i), OtherGivenNames = Name((number * 4) + i + 7_919),
+                FirstSurname = Name(number + 104_729), SecondSurname = Name(number + 15_485_863),
             },
             BirthDate = new Date { Year = (i < 2 ? 1960 + (number % 35) : 2006 + (number % 14)) + i, Month = 1 + ((number + i) % 12), Day = 1 + ((number + (7 * i)) % 28) },
             Sex = i % 2 == 0 ? Sex.Female : Sex.Male,

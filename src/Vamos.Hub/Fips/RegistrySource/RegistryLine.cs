@@ -33,7 +33,13 @@ public sealed class RegistryLine(FormStore store, TimeProvider time) : IAdapterL
         ContractVersion = "vamos.adapter.v1",
         OfferedFacts =
         {
-            new OfferedFact { Kind = FactKind.Household, System = FormNames.System, Freshness = new Duration(), TypicalLatency = Duration.FromTimeSpan(LookEvery / 100) },
+            new OfferedFact
+            {
+                Kind = FactKind.Household,
+                System = FormNames.System,
+                Freshness = new Duration(),
+                TypicalLatency = Duration.FromTimeSpan(LookEvery / 100),
+            },
         },
         BatchSize = 200,
         WatchesChanges = true,
@@ -60,7 +66,9 @@ public sealed class RegistryLine(FormStore store, TimeProvider time) : IAdapterL
     public async IAsyncEnumerable<WatchChangesResponse> WatchAsync(ByteString token, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var head = await ReachedAsync(store.HeadAsync(cancellation));
-        var position = token.IsEmpty ? head : store.Tokens.Read(token.Span, Use) ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "no token of this feed"));
+        var position = token.IsEmpty
+            ? head
+            : store.Tokens.Read(token.Span, Use) ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "no token of this feed"));
         if (position > head)
             throw new RpcException(new Status(StatusCode.OutOfRange, "the registry was restored from an earlier state"));
         yield return SignOfLife(position);

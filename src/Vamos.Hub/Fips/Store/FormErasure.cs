@@ -63,7 +63,8 @@ internal sealed class FormErasure(Database database, FeedSignal signal, TimeProv
         "UPDATE fips_version SET form = NULL, people = '' WHERE form_no = @FormNo",
         """
         INSERT INTO fips_version (
-            seq, form_no, version, district, instrument, consumer, submitter, agreement_id, exchange_id, request_key, request_id, request_digest, stored_at, people)
+            seq, form_no, version, district, instrument, consumer, submitter, agreement_id, exchange_id, request_key, request_id, request_digest, stored_at,
+            people)
         VALUES (@seq, @FormNo, @version, '', 0, '', '', '', '', 0, '', @none, @now, @people)
         """,
         "UPDATE fips_form SET erased_at = @now, erasure_basis = @legalBasis, seq = @seq, version = @version WHERE form_no = @FormNo",

@@ -49,7 +49,10 @@ internal sealed class FormWriter(Database database, FeedSignal signal, TimeProvi
         BulkInsert.Rows(transaction, "fips_household_change", ChangeColumns, set.Changes);
         var created = set.Reach.Forms.Where(form => form.IsNew).ToArray();
         BulkInsert.Rows(
-            transaction, "fips_form", FormColumns, Array.ConvertAll(created, form => new object?[] { form.FormNo, form.FormId, form.HouseholdId, form.Seq, form.Version }));
+            transaction,
+            "fips_form",
+            FormColumns,
+            Array.ConvertAll(created, form => new object?[] { form.FormNo, form.FormId, form.HouseholdId, form.Seq, form.Version }));
         BulkInsert.Rows(
             transaction, "fips_match_key", KeyColumns, [.. created.SelectMany(form => form.Keys.Select(key => new object?[] { key, form.FormNo }))]);
         foreach (var form in set.Reach.Forms.Where(form => form.IsChanged))

@@ -25,7 +25,8 @@ internal sealed class HouseholdForms(
     }
 
     /// <summary>Whether a person lives in it.</summary>
-    public bool Has(NationalId person) => View().Members.Any(member => member is not { HasHouseholdMember: true, HouseholdMember: false } && Is(member, person));
+    public bool Has(NationalId person) =>
+        View().Members.Any(member => member is not { HasHouseholdMember: true, HouseholdMember: false } && Is(member, person));
 
     /// <summary>
     /// When a form last said that the household has a person: the day of the interview, then when it was stored. Somebody whom two households claim

@@ -72,8 +72,8 @@ internal sealed class StoringSet(Reach reach, EarlierRequests earlier, Submissio
             Record(at, change, seq);
         Versions.Add(
         [
-            seq, stored.FormNo, form.Version, form.Interview?.Place?.DistrictCode ?? "", (int)(form.Interview?.Instrument ?? Instrument.Unspecified), by.Consumer, by.User,
-            by.AgreementId, by.ExchangeId, prepared.RequestKey, prepared.RequestId, prepared.Digest, now, people, form.ToByteArray(),
+            seq, stored.FormNo, form.Version, form.Interview?.Place?.DistrictCode ?? "", (int)(form.Interview?.Instrument ?? Instrument.Unspecified),
+            by.Consumer, by.User, by.AgreementId, by.ExchangeId, prepared.RequestKey, prepared.RequestId, prepared.Digest, now, people, form.ToByteArray(),
         ]);
         earlier.Add(prepared, seq);
         return new StoredOutcome(StoredKind.Stored, form, seq);
