@@ -22,6 +22,9 @@ public sealed class AuthorisationTests
     private static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
 
     // caller, purpose, reason; see TestAgreements
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
+
     private static readonly (string Caller, string Purpose, string Reason)[] Denied =
     [
         ("siis", Granted, ErrorReasons.UnknownInstitution),
@@ -72,7 +75,7 @@ public sealed class AuthorisationTests
         {
             try
             {
-                await CallAsync(invoker, method, headers);
+                await CallAsync(invoker, method, headers, reason == ErrorReasons.QuotaExceeded ? ShortPatience : LongPatience);
             }
             catch (RpcException e) when (reason == ErrorReasons.QuotaExceeded && e.StatusCode != StatusCode.ResourceExhausted)
             {
@@ -81,7 +84,7 @@ public sealed class AuthorisationTests
         }
     }
 
-    private static async Task CallAsync(CallInvoker invoker, MethodDescriptor method, Metadata headers)
+    private static async Task CallAsync(CallInvoker invoker, MethodDescriptor method, Metadata headers, TimeSpan patience)
     {
         var type = (method.IsClientStreaming, method.IsServerStreaming) switch
         {
@@ -99,9 +102,9 @@ public sealed class AuthorisationTests
         else if (type == MethodType.ServerStreaming)
         {
             // one that is let in may have nothing to say for a long time
-            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            using var limit = new CancellationTokenSource(patience);
             using var call = invoker.AsyncServerStreamingCall(raw, null, options, []);
-            await call.ResponseStream.MoveNext(patience.Token);
+            await call.ResponseStream.MoveNext(limit.Token);
         }
         else
         {
