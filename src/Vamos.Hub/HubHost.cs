@@ -42,8 +42,13 @@ using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Hub.Programmes;
 using Vamos.Hub.Protection;
 using Vamos.Hub.Reflection;
+using Vamos.Hub.ServiceNetwork;
+using Vamos.Hub.ServiceNetwork.Catalogue;
+using Vamos.Hub.ServiceNetwork.Search;
+using Vamos.Hub.ServiceNetwork.Territories;
 using Vamos.Hub.Sources;
 using Vamos.Hub.Storage;
+using Vamos.ServiceNetwork.V1;
 using Vamos.Trust.Agreements.Documents;
 using Vamos.Trust.Transparency;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
@@ -59,7 +64,7 @@ public static class HubHost
     // what institutions can call; a room that offers a service adds it here and maps it below
     private static readonly ServiceDescriptor[] Offered =
     [
-        BeneficiaryService.Descriptor, EligibilityService.Descriptor, ExchangeService.Descriptor, FipsService.Descriptor, Health.Descriptor,
+        BeneficiaryService.Descriptor, EligibilityService.Descriptor, ServiceNetworkService.Descriptor, ExchangeService.Descriptor, FipsService.Descriptor, Health.Descriptor,
         ServerReflection.Descriptor,
     ];
 
@@ -86,7 +91,7 @@ public static class HubHost
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or AgreementsException or ProgrammesException or StorageException or AuditTamperedException)
+        catch (Exception e) when (e is SettingsException or AgreementsException or ProgrammesException or TerritoryException or StorageException or AuditTamperedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitConfiguration;
@@ -117,7 +122,8 @@ public static class HubHost
         builder.Services.AddFips(settings, clock);
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
-        builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
+        builder.Services.AddServiceNetwork(settings, clock);
+        builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<ProtectionLookup>().AddSingleton<BeneficiaryWatch>();
         builder.Services.AddHostedService(_ => new OtlpExport(settings.Telemetry, "vamos-hub", HubVersion.Text));
         builder.Services.AddMonitoring(settings).AddAlerts(settings, clock);
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
@@ -129,8 +135,11 @@ public static class HubHost
         app.Services.GetRequiredService<CurrentAgreements>();
         app.Services.GetRequiredService<CurrentProgrammes>();
         app.Services.GetRequiredService<FormStore>();
+        app.Services.GetRequiredService<CurrentTerritory>();
+        app.Services.GetRequiredService<ServiceCatalogue>();
         app.MapGrpcService<BeneficiaryEndpoint>();
         app.MapGrpcService<EligibilityEndpoint>();
+        app.MapGrpcService<ServiceNetworkEndpoint>();
         app.MapGrpcService<ExchangeEndpoint>();
         app.MapGrpcService<FipsEndpoint>();
         app.MapGrpcService<HealthService>();
@@ -257,6 +266,16 @@ public static class HubHost
         http.Features.Get<CallerInstitution>() is { } caller
         && services.GetRequiredService<CallerIdentity>().Resolve(caller).Code is { } institution
         && services.GetRequiredService<MonitorRole>().Has(institution);
+
+    private static void AddServiceNetwork(this IServiceCollection services, HubSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(sp => new CurrentTerritory(settings.Network.TerritoryDirectory, time, sp.GetRequiredService<ILogger<CurrentTerritory>>()));
+        services.AddHostedService(sp => sp.GetRequiredService<CurrentTerritory>());
+        services.AddSingleton(sp => ServiceCatalogue.OpenAsync(
+            settings.Network.Database, time, sp.GetRequiredService<ILogger<ServiceCatalogue>>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddHostedService<CatalogueFeed>();
+        services.AddSingleton<ServiceUpsert>().AddSingleton<AvailabilityReports>().AddSingleton<ServiceFinder>();
+    }
 
     private static Readiness Ready(WebApplication app)
     {

@@ -13,6 +13,7 @@ public sealed class HubRoomTests
         ["Programmes"] = [],
         ["Protection"] = ["Sources", "Caching"],
         ["Fips"] = ["Sources", "Storage", "Protection", "Programmes", "Caching", "Configuration"],
+        ["ServiceNetwork"] = ["Protection", "Sources", "Caching", "Programmes", "Storage", "Configuration"],
         ["Sources"] = ["Caching", "Configuration"],
         ["Caching"] = ["Configuration"],
         ["Exchange"] = ["Audit", "Configuration"],

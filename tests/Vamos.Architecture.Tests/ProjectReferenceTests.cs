@@ -14,13 +14,14 @@ public sealed class ProjectReferenceTests
         ["Vamos.Programmes"] = ["Vamos.Contracts", "Vamos.Documents"],
         ["Vamos.Translation"] = ["Vamos.Contracts"],
         ["Vamos.Fips"] = ["Vamos.Contracts", "Vamos.Documents", "Vamos.Translation"],
+        ["Vamos.Network"] = ["Vamos.Contracts", "Vamos.Documents", "Vamos.Translation"],
         ["Vamos.Trust"] = ["Vamos.Contracts", "Vamos.Documents"],
         ["Vamos.Hosting"] = ["Vamos.Contracts", "Vamos.Certificates"],
-        ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Fips", "Vamos.Hosting", "Vamos.Programmes", "Vamos.Trust"],
+        ["Vamos.Hub"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Fips", "Vamos.Hosting", "Vamos.Network", "Vamos.Programmes", "Vamos.Trust"],
         ["Vamos.Adapters"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Hosting", "Vamos.Translation"],
         ["Vamos.Clients"] = ["Vamos.Contracts", "Vamos.Certificates", "Vamos.Trust"],
-        ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Fips", "Vamos.Programmes", "Vamos.Trust"],
-        ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Fips", "Vamos.Hosting"],
+        ["Vamos.Cli"] = ["Vamos.Clients", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Documents", "Vamos.Fips", "Vamos.Network", "Vamos.Programmes", "Vamos.Trust"],
+        ["Vamos.Sandbox"] = ["Vamos.Hub", "Vamos.Adapters", "Vamos.Contracts", "Vamos.Certificates", "Vamos.Fips", "Vamos.Hosting", "Vamos.Network"],
     };
 
     public static TheoryData<string> Projects => new(Allowed.Keys);

@@ -12,6 +12,18 @@ public static class ErrorReasons
     /// <summary>No programme of the code has rules on the day.</summary>
     public const string ProgrammeNotFound = "PROGRAMME_NOT_FOUND";
 
+    /// <summary>The network has no service of the identifier.</summary>
+    public const string ServiceNotFound = "SERVICE_NOT_FOUND";
+
+    /// <summary>There is no district or department of the code.</summary>
+    public const string TerritoryNotFound = "TERRITORY_NOT_FOUND";
+
+    /// <summary>The service belongs to another institution, which alone may change it.</summary>
+    public const string NotYourService = "NOT_YOUR_SERVICE";
+
+    /// <summary>The service has changed since the caller saw it; the fact <c>version</c> says what it is now.</summary>
+    public const string ServiceChanged = "SERVICE_CHANGED";
+
     /// <summary>The metadata <c>vamos-purpose</c> is missing.</summary>
     public const string PurposeRequired = "PURPOSE_REQUIRED";
 

@@ -38,6 +38,9 @@ public static class HubConfiguration
         var telemetry = TelemetrySettings.Read(hub.Section("Telemetry"));
         var alerts = AlertSettings.Read(hub.Section("Alerts"));
         var fips = FipsDatabase(hub.Section("Fips"), audit);
+        var network = hub.Section("Network");
+        var services = network.Text("Database", Path.Combine("network", "services.db"));
+        var territory = network.Text("Directory", Path.Combine(AppContext.BaseDirectory, "network"));
         var cache = CacheSettings.Read(hub.Section("Cache"));
         var sources = hub.List("Sources", Source);
 
@@ -65,6 +68,7 @@ public static class HubConfiguration
             Telemetry = telemetry,
             Alerts = alerts,
             FipsDatabase = fips,
+            Network = new NetworkKeeping(services, territory),
             Cache = cache,
             Sources = sources,
         };

@@ -71,6 +71,9 @@ public sealed record HubSettings
     /// </summary>
     public required string FipsDatabase { get; init; }
 
+    /// <summary>The service network.</summary>
+    public required NetworkKeeping Network { get; init; }
+
     /// <summary>What was answered recently. Key <c>Hub:Cache</c>.</summary>
     public required CacheSettings Cache { get; init; }
 
@@ -102,6 +105,14 @@ public sealed record AuditKeeping(string Database, string KeyDirectory, string O
     /// <summary>Public key by which everybody verifies receipts; written by the hub at its start.</summary>
     public string VerifierKeyFile => Path.Combine(KeyDirectory, "checkpoint.vkey");
 }
+
+/// <summary>Where the service network is kept.</summary>
+/// <param name="Database">
+/// Path of a SQLite file, or the connection string of a PostgreSQL database that several hubs share. Key <c>Hub:Network:Database</c>; default
+/// <c>network/services.db</c>.
+/// </param>
+/// <param name="TerritoryDirectory">Folder of <c>territory.yaml</c>. Key <c>Hub:Network:Directory</c>; default: the one that came with the hub.</param>
+public sealed record NetworkKeeping(string Database, string TerritoryDirectory);
 
 /// <summary>One adapter.</summary>
 /// <param name="Institution">Code of the institution; the one that its certificate must carry.</param>

@@ -69,6 +69,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             "--Hub:Audit:CheckpointInterval=00:00:00.100",
             "--Hub:Audit:MinimumFreeMegabytes=1",
             $"--Hub:Fips:Database={Path.Combine(audit, "forms.db")}",
+            $"--Hub:Network:Database={Path.Combine(audit, "services.db")}",
             $"--Hub:Cache:Keys={audit}",
             $"--Hub:Monitoring:Database={Path.Combine(audit, "traffic.db")}",
             // adapters of tests tell no changes, so nothing is kept unless a test wants it

@@ -2,6 +2,7 @@ namespace Vamos.Hub.Tests.Running;
 
 using Vamos.Beneficiary.V1;
 using Vamos.Exchange.V1;
+using Vamos.ServiceNetwork.V1;
 
 /// <summary>Institutions and agreements of the tests: one caller for each thing that an agreement can allow or lack.</summary>
 public static class TestAgreements
@@ -24,6 +25,9 @@ public static class TestAgreements
     private static (string Method, string[] Fields)[] Everything { get; } =
         [.. BeneficiaryService.Descriptor.Methods.Concat(ExchangeService.Descriptor.Methods).Select(m => ($"{m.Service.Name}/{m.Name}", new[] { "'*'" }))];
 
+    private static (string Method, string[] Fields)[] Network { get; } =
+        [.. ServiceNetworkService.Descriptor.Methods.Select(m => ($"{m.Service.Name}/{m.Name}", new[] { "'*'" }))];
+
     private static string Write()
     {
         var folder = Directory.CreateTempSubdirectory("vamos-agreements-").FullName;
@@ -32,7 +36,10 @@ public static class TestAgreements
             new[] { "hub", "mds", "mtess", "mspbs", "utgs", "minna" }.Select(code => $"  - code: {code}\n    name: {code}\n    roles: [consumer, provider, monitor]\n")));
 
         // everything that the hub offers
-        Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST", Everything);
+        Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST", [.. Everything, .. Network]);
+
+        // the service network, for another of its providers
+        Write(folder, "network", "mds", "[mds]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT", Network);
 
         // a few fields, of one institution, forty times a day
         Write(folder, "narrow", "mtess", "[mds]", "2030-12-31", 40, 40, "PURPOSE_CASE_MANAGEMENT",

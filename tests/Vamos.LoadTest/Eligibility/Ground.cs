@@ -64,6 +64,7 @@ internal sealed class Ground : IAsyncDisposable
             $"--Hub:Tls:Key={_certificates.KeyPath("hub")}",
             $"--Hub:Agreements:Directory={AgreementsFolder}",
             $"--Hub:Audit:Database={Path.Combine(store, "audit.db")}",
+            $"--Hub:Network:Database={Path.Combine(store, "services.db")}",
             $"--Hub:Audit:Keys={store}",
             $"--Hub:Fips:Database={Path.Combine(store, "forms.db")}",
             $"--Hub:Cache:Keys={store}",

@@ -92,6 +92,7 @@ internal static class ExchangeCommand
             $"--Hub:Tls:Key={certificates.KeyPath("hub")}",
             $"--Hub:Agreements:Directory={agreements}",
             $"--Hub:Audit:Database={Path.Combine(folder, "audit.db")}",
+            $"--Hub:Network:Database={Path.Combine(folder, "services.db")}",
             $"--Hub:Audit:Keys={folder}",
             $"--Hub:Fips:Database={Path.Combine(folder, "forms.db")}",
         ];
