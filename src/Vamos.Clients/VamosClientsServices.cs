@@ -8,6 +8,7 @@ using Vamos.Clients.Beneficiaries;
 using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 using Vamos.Clients.Fips;
+using Vamos.Clients.ServiceNetwork;
 
 /// <summary>Registers the clients of the hub.</summary>
 public static class VamosClientsServices
@@ -32,6 +33,7 @@ public static class VamosClientsServices
         services.TryAddSingleton<BeneficiaryClient>();
         services.TryAddSingleton<EligibilityClient>();
         services.TryAddSingleton<FormsClient>();
+        services.TryAddSingleton<ServiceNetworkClient>();
         services.TryAddSingleton<ReceiptClient>();
         services.TryAddSingleton<AccessClient>();
         return services;

@@ -13,6 +13,7 @@ using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 using Vamos.Clients.Failures;
 using Vamos.Clients.Fips;
+using Vamos.Clients.ServiceNetwork;
 
 /// <summary>
 /// The way to one hub as one institution. Safe for all threads at once; made to live as long as the application. Connects
@@ -33,6 +34,7 @@ public sealed class VamosConnection : IDisposable
         Beneficiaries = new BeneficiaryClient(this);
         Eligibility = new EligibilityClient(this);
         Forms = new FormsClient(this);
+        ServiceNetwork = new ServiceNetworkClient(this);
         Receipts = new ReceiptClient(this);
         Accesses = new AccessClient(this);
         _ = Task.Run(() => identity.FollowAsync(_closed.Token));
@@ -46,6 +48,8 @@ public sealed class VamosConnection : IDisposable
 
     /// <summary>Integrated household forms, and what people are protected by.</summary>
     public FormsClient Forms { get; }
+    /// <summary>What help exists where.</summary>
+    public ServiceNetworkClient ServiceNetwork { get; }
 
     /// <summary>Proofs of our own exchanges.</summary>
     public ReceiptClient Receipts { get; }

@@ -35,6 +35,9 @@ public sealed class HubScript
     /// <summary>What happens to any other call before it is answered with an empty message.</summary>
     public Action<int> Other { get; set; } = _ => { };
 
+    /// <summary>Answers for the service network; null leaves the answer empty.</summary>
+    public Func<object, object?> Network { get; set; } = _ => null;
+
     /// <summary>Answers for the receipt of an exchange.</summary>
     public Func<GetReceiptRequest, Receipt> Receipt { get; set; } = request => new ScriptedLog().ReceiptOf(request.ExchangeId);
 

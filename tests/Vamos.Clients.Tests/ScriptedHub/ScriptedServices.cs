@@ -46,7 +46,29 @@ public sealed class ScriptedServiceNetwork(HubScript script) : ServiceNetworkSer
     public override Task<ReportAvailabilityResponse> ReportAvailability(ReportAvailabilityRequest request, ServerCallContext context)
     {
         script.Other(script.Note(request, context));
-        return Task.FromResult(new ReportAvailabilityResponse());
+        return Task.FromResult((ReportAvailabilityResponse?)script.Network(request) ?? new ReportAvailabilityResponse());
+    }
+
+    public override Task<ListServicesResponse> ListServices(ListServicesRequest request, ServerCallContext context) =>
+        Answer<ListServicesResponse>(request.Clone(), context);
+
+    public override Task<GetServiceResponse> GetService(GetServiceRequest request, ServerCallContext context) => Answer<GetServiceResponse>(request, context);
+
+    public override Task<UpsertServiceResponse> UpsertService(UpsertServiceRequest request, ServerCallContext context) =>
+        Answer<UpsertServiceResponse>(request, context);
+
+    public override Task<SearchServicesResponse> SearchServices(SearchServicesRequest request, ServerCallContext context) =>
+        Answer<SearchServicesResponse>(request, context);
+
+    public override Task<ListTerritoriesResponse> ListTerritories(ListTerritoriesRequest request, ServerCallContext context) =>
+        Answer<ListTerritoriesResponse>(request.Clone(), context);
+
+    public override Task<GetCoverageResponse> GetCoverage(GetCoverageRequest request, ServerCallContext context) => Answer<GetCoverageResponse>(request, context);
+
+    private Task<T> Answer<T>(object request, ServerCallContext context) where T : class, new()
+    {
+        script.Note(request, context);
+        return Task.FromResult((T?)script.Network(request) ?? new T());
     }
 }
 
