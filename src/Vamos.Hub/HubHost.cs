@@ -91,7 +91,8 @@ public static class HubHost
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or AgreementsException or ProgrammesException or TerritoryException or StorageException or AuditTamperedException)
+        catch (Exception e) when (
+            e is SettingsException or AgreementsException or ProgrammesException or TerritoryException or StorageException or AuditTamperedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitConfiguration;
@@ -274,7 +275,7 @@ public static class HubHost
         services.AddSingleton(sp => ServiceCatalogue.OpenAsync(
             settings.Network.Database, time, sp.GetRequiredService<ILogger<ServiceCatalogue>>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<CatalogueFeed>();
-        services.AddSingleton<ServiceUpsert>().AddSingleton<AvailabilityReports>().AddSingleton<ServiceFinder>();
+        services.AddSingleton<ServiceUpsert>().AddSingleton<AvailabilityReports>().AddSingleton<PersonNeedsLookup>().AddSingleton<ServiceFinder>();
     }
 
     private static Readiness Ready(WebApplication app)

@@ -35,6 +35,10 @@ internal static class LoadTestHelp
                       --connections 16   connections, each with one message in flight, beside a run with one connection
                       --rounds 5         rounds of either after one to warm up
                       --seconds 3        length of a round
+          network   searches of the service network in memory: latency for a person, by words, and of coverage; and what a change costs
+                      --services 50000   services of the catalogue
+                      --searches 5000    searches of each kind
+                      --json PATH        writes the figures as JSON
           adapters  people a second that an adapter answers over mutual TLS from its legacy systems, one by one and in a stream
                       --adapter NAME     mds-sqlite, mds-postgresql, mtess-soap, mspbs-fhir, or what they begin with; all by default
                       --people 10000     people in the legacy systems

@@ -6,6 +6,7 @@ using Vamos.LoadTest.Eligibility;
 using Vamos.LoadTest.Exchange;
 using Vamos.LoadTest.Fips;
 using Vamos.LoadTest.Hl7;
+using Vamos.LoadTest.Network;
 
 return args switch
 {
@@ -14,6 +15,7 @@ return args switch
     ["eligibility", .. var rest] => await EligibilityCommand.RunAsync(rest),
     ["drops", .. var rest] => await DropsCommand.RunAsync(rest),
     ["hl7", .. var rest] => await Hl7Command.RunAsync(rest),
+    ["network", .. var rest] => NetworkCommand.Run(rest),
     ["adapters", .. var rest] => await AdaptersCommand.RunAsync(rest),
     ["fips", .. var rest] => await FipsCommand.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),

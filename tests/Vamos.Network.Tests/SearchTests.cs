@@ -66,6 +66,20 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void Whoever_may_not_see_the_gaps_is_told_what_fits_and_not_what_is_lacking()
+    {
+        var matches = Search(Query(Mother) with { NamesGaps = false }).Matches;
+
+        Assert.Equal(
+            [
+                "Corresponde a la situación de la persona o de su hogar.",
+                "Ningún prestador distrital ni departamental ofrece este servicio en Villeta: lo alcanza el nivel nacional; se presta en San Lorenzo.",
+            ],
+            matches[0].Reasons.Take(2));
+        Assert.DoesNotContain(matches.SelectMany(match => match.Reasons), reason => KnownProtection.All.Any(p => reason.Contains(p.Name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Neighbouring_department_is_named_only_where_nothing_else_closes_the_gap()
     {
         var nutrition = new PersonNeeds("0601", new HashSet<LifeCycleCategory>(), [new Need("early-nutrition", NeedOf.Person, LifeCycleCategory.EarlyChildhood)]);

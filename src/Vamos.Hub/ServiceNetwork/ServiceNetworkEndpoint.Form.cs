@@ -65,6 +65,12 @@ public sealed partial class ServiceNetworkEndpoint
             "The network has no service of this identifier; ListServices names those that there are.",
             "No existe un servicio con este identificador.");
 
+        public static Problem PersonNotFound { get; } = new(
+            StatusCode.NotFound,
+            ErrorReasons.PersonNotFound,
+            "Every institution answered and none knows a person with this identity document.",
+            "Ninguna institución conoce a una persona con este número de cédula.");
+
         public static Problem TerritoryNotFound { get; } = new(
             StatusCode.NotFound,
             ErrorReasons.TerritoryNotFound,

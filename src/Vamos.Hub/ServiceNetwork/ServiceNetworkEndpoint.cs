@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Contracts.Territory;
+using Vamos.Hub.Configuration;
 using Vamos.Hub.ServiceNetwork.Catalogue;
 using Vamos.Hub.ServiceNetwork.Search;
 using Vamos.Hub.ServiceNetwork.Territories;
@@ -18,7 +19,9 @@ public sealed partial class ServiceNetworkEndpoint(
     ServiceUpsert upsert,
     AvailabilityReports reports,
     ServiceFinder finder,
+    PersonNeedsLookup needs,
     CurrentTerritory territory,
+    HubSettings settings,
     TimeProvider time) : ServiceNetworkService.ServiceNetworkServiceBase
 {
     private const int DefaultPage = 50;

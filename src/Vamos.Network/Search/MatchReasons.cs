@@ -44,7 +44,7 @@ internal sealed class MatchReasons(ServiceQuery query, District? district, Reach
         _ => TerritorialLevel.National,
     };
 
-    private static IEnumerable<string> Gaps(Need[] closed) => closed
+    private IEnumerable<string> Gaps(Need[] closed) => !query.NamesGaps ? Unnamed(closed) : closed
         .GroupBy(need => (need.Whose, Category: need.Whose == NeedOf.Member ? need.Category : default))
         .Select(group =>
         {
@@ -57,6 +57,9 @@ internal sealed class MatchReasons(ServiceQuery query, District? district, Reach
             };
             return $"Cierra {(names.Length == 1 ? "una brecha" : "brechas")} {whose}: {string.Join(", ", names)}.";
         });
+
+    private static IEnumerable<string> Unnamed(Need[] closed) =>
+        closed.Length == 0 ? [] : ["Corresponde a la situación de la persona o de su hogar."];
 
     private IEnumerable<string> Reached(Candidate candidate)
     {
@@ -82,11 +85,13 @@ internal sealed class MatchReasons(ServiceQuery query, District? district, Reach
     }
 
     // the gaps for which there is nothing better than this
-    private static string Lacking(Candidate candidate, ReachedBy[] best) => candidate.Reach == ReachedBy.District
-        ? ""
-        : string.Join(", ", KnownProtection.All.Where((_, i) => (candidate.Closed & (1u << i)) != 0 && best[i] >= candidate.Reach).Select(p => p.Name));
-
-    private string Lacking(Candidate candidate) => Lacking(candidate, best);
+    private string Lacking(Candidate candidate)
+    {
+        if (candidate.Reach == ReachedBy.District)
+            return "";
+        string[] names = [.. KnownProtection.All.Where((_, i) => (candidate.Closed & (1u << i)) != 0 && best[i] >= candidate.Reach).Select(p => p.Name)];
+        return names.Length != 0 && !query.NamesGaps ? "este servicio" : string.Join(", ", names);
+    }
 
     private IEnumerable<string> Requirements(ServiceOffering service)
     {

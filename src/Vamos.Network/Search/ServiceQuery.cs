@@ -24,6 +24,9 @@ public sealed record ServiceQuery
     /// <summary>What the person lacks; null for a search by place and words alone.</summary>
     public PersonNeeds? Needs { get; init; }
 
+    /// <summary>Whether reasons may name the gaps. Whoever may not see them is told what fits, and not what is lacking.</summary>
+    public bool NamesGaps { get; init; } = true;
+
     /// <summary>Codes of the departments next to the district's.</summary>
     public IReadOnlyCollection<string> NeighbourDepartments { get; init; } = [];
 

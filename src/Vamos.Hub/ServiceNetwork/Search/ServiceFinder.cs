@@ -19,7 +19,8 @@ public sealed class ServiceFinder(ServiceCatalogue catalogue, CurrentTerritory t
     /// <param name="request">What is looked for; its form has been checked.</param>
     /// <param name="after">Where to go on; null at the beginning.</param>
     /// <param name="needs">What the person lacks; null for a search by place and words.</param>
-    public SearchPage Find(SearchServicesRequest request, RankedAt? after, PersonNeeds? needs)
+    /// <param name="namesGaps">Whether the caller may see what the person lacks.</param>
+    public SearchPage Find(SearchServicesRequest request, RankedAt? after, PersonNeeds? needs, bool namesGaps)
     {
         var district = request.DistrictCode.Length != 0 ? request.DistrictCode : needs?.DistrictCode ?? "";
         var book = programmes.Book;
@@ -32,6 +33,7 @@ public sealed class ServiceFinder(ServiceCatalogue catalogue, CurrentTerritory t
                 Pillars = request.Pillars,
                 Categories = request.Categories.Count != 0 || needs is null ? request.Categories : OfHousehold(needs),
                 Needs = needs,
+                NamesGaps = namesGaps,
                 NeighbourDepartments = TerritoryCatalogue.Paraguay.FindDistrict(district) is { } known ? territory.Book.NeighboursOf(known.Department.Code) : [],
                 Day = AgreementCalendar.Today(catalogue.Time),
                 Now = catalogue.Time.GetUtcNow(),
