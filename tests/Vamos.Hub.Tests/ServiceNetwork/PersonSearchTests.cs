@@ -29,7 +29,7 @@ public sealed class PersonSearchTests
             found.Matches[1].Reasons[1]);
         Assert.Contains("Exige cumplir las condiciones de Tenonderã", string.Join(' ', found.Matches[1].Reasons), StringComparison.Ordinal);
         Assert.Equal(TerritorialLevel.National, found.Matches[2].ReachedBy);
-        Assert.Equal(["mds", "mspbs", "mtess"], found.Sources.Select(source => source.Institution));
+        Assert.Equal(["mds", "mspbs", "mtess"], found.Sources.Select(source => source.Institution).Except(["siis"]));
     }
 
     [Fact(Timeout = 60_000)]
@@ -43,8 +43,22 @@ public sealed class PersonSearchTests
             var accesses = await new ExchangeService.ExchangeServiceClient(lab.Hub.Channel(TestCertificates.Of("utgs"))).ListAccessesAsync(
                 new ListAccessesRequest { NationalId = new NationalId { Number = person } }, RunningHub.Purpose);
             var search = accesses.Exchanges.Single(exchange => exchange.Method.EndsWith("/SearchServices", StringComparison.Ordinal));
-            Assert.Equal(["mds", "mspbs", "mtess"], search.Hops.Select(hop => hop.Institution).Distinct().Order());
+            Assert.Equal(["mds", "mspbs", "mtess"], search.Hops.Select(hop => hop.Institution).Except(["siis"]).Distinct().Order());
         }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Agreement_without_the_gaps_hides_them_in_the_reasons_too()
+    {
+        await using var lab = await LabAsync();
+
+        var found = await Client(lab, "mspbs").SearchServicesAsync(
+            new SearchServicesRequest { NationalId = new NationalId { Number = ProtectionLab.Mother } }, RunningHub.Purpose);
+
+        Assert.Equal(3, found.Matches.Count);
+        Assert.All(found.Matches, match => Assert.Empty(match.ClosedGaps));
+        Assert.All(found.Matches, match => Assert.Equal("Corresponde a la situación de la persona o de su hogar.", match.Reasons[0]));
+        Assert.DoesNotContain("empleo", string.Join(' ', found.Matches.SelectMany(match => match.Reasons)), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
