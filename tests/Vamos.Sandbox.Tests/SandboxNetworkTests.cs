@@ -28,7 +28,7 @@ public sealed class SandboxNetworkTests
             $"--Hub:Agreements:Directory={Path.Combine(AppContext.BaseDirectory, "Trust")}",
             $"--Hub:Audit:Database={Path.Combine(folder.FullName, "exchanges.db")}", $"--Hub:Audit:Keys={folder.FullName}",
             $"--Hub:Audit:MinimumFreeMegabytes=1",
-            $"--Hub:Cache:Keys={folder.FullName}", $"--Hub:Fips:Database={Path.Combine(folder.FullName, "forms.db")}",
+            $"--Hub:Cache:Keys={folder.FullName}",
             $"--Hub:Monitoring:Database={Path.Combine(folder.FullName, "traffic.db")}",
             $"--Hub:Network:Database={Path.Combine(folder.FullName, "services.db")}",
             $"--Hub:Logs:Directory={Path.Combine(folder.FullName, "logs")}", "--Hub:Logs:Console=Fatal",

@@ -2,6 +2,7 @@ namespace Vamos.Network.Search;
 
 using Vamos.Common.V1;
 using Vamos.Contracts.Territory;
+using Vamos.Network.Coverages;
 using Vamos.Network.Offerings;
 using Vamos.ServiceNetwork.V1;
 
@@ -19,6 +20,8 @@ internal sealed class IndexedService
         DeliveredInDepartment = service.DeliveredAt is { DistrictCode.Length: > 1 } at ? Reach.BitOf(at.DistrictCode[..2]) : 0;
         From = service.ValidFrom?.TryToDateOnly(out var from) == true ? from : DateOnly.MinValue;
         Until = service.ValidUntil?.TryToDateOnly(out var until) == true ? until : DateOnly.MaxValue;
+        foreach (var action in service.StrategicActions)
+            Actions = Actions.With(action);
         Terms = TermsOf(service, vocabulary);
     }
 
@@ -32,6 +35,9 @@ internal sealed class IndexedService
 
     /// <summary>A bit for each protection whose gap it closes.</summary>
     public uint Gaps { get; }
+
+    /// <summary>The strategic actions that it fulfils.</summary>
+    public ActionSet Actions { get; }
 
     /// <summary>Position of the district where it is delivered; -1 when that is not said.</summary>
     public int DeliveredIn { get; }

@@ -33,7 +33,7 @@ public static class SandboxNetwork
         {
             var file = ServicesFile.Read(Path.GetFileName(path), await File.ReadAllBytesAsync(path, cancellation), null);
             if (!file.IsUsable)
-                throw new IOException($"The services in {path} cannot be used: {string.Join("; ", file.Findings)}");
+                throw new IOException($"The services in {path} cannot be used; `vamos services check` says why.");
             using var identity = certificates.LoadIdentity(file.Services[0].ProviderInstitution);
             using var channel = GrpcChannel.ForAddress(
                 hub, new GrpcChannelOptions { HttpHandler = identity.CreateHttpHandler("hub"), DisposeHttpClient = true });
