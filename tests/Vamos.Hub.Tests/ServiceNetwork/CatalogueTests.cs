@@ -157,6 +157,22 @@ public sealed class PostgresCatalogueTests(PostgresLab lab) : CatalogueTests(lab
 {
     private readonly PostgresLab _lab = lab;
 
+    [Fact(Timeout = 60_000)]
+    public async Task Change_of_another_hub_is_found_without_being_asked_for()
+    {
+        var name = _lab.NewDatabase();
+        using var one = await OpenAsync(name);
+        using var two = await OpenAsync(name);
+        using var feed = new CatalogueFeed(two, TimeProvider.System, NullLogger<CatalogueFeed>.Instance);
+        await feed.StartAsync(CancellationToken.None);
+
+        await StoreAsync(one, "mds", Services.Storing(Services.Sound(), "r1"));
+
+        for (var until = DateTime.UtcNow.AddSeconds(20); two.Index.Find("mds.vacunatorio") is null; await Task.Delay(50))
+            Assert.True(DateTime.UtcNow < until, "the change was not found within 20 s");
+        await feed.StopAsync(CancellationToken.None);
+    }
+
     [Fact]
     public async Task Hubs_on_one_database_come_to_the_same_catalogue_whoever_writes()
     {
