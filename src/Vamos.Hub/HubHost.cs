@@ -124,7 +124,8 @@ public static class HubHost
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddServiceNetwork(settings, clock);
-        builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<ProtectionLookup>().AddSingleton<BeneficiaryWatch>();
+        builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
+        builder.Services.AddSingleton<ProtectionLookup>();
         builder.Services.AddHostedService(_ => new OtlpExport(settings.Telemetry, "vamos-hub", HubVersion.Text));
         builder.Services.AddMonitoring(settings).AddAlerts(settings, clock);
         builder.Services.AddSingleton(new ContractCatalogue(Offered));

@@ -52,13 +52,16 @@ internal sealed class CoverageCommand
         var territory = parsed.GetValue(_district) ?? parsed.GetValue(_department)!;
         var coverage = await connection.ServiceNetwork.GetCoverageAsync(territory, cancellation);
         if (parsed.GetValue(_json))
-            _terminal.Output.WriteLine(JsonNode.Parse(JsonFormatter.Default.Format(new GetCoverageResponse { Coverage = { coverage } }))!.ToJsonString(JsonText.Options));
+            WriteJson(new GetCoverageResponse { Coverage = { coverage } });
         else if (parsed.GetValue(_csv))
             WriteTable(coverage);
         else
             Write(territory, coverage);
         return ExitCode.Ok;
     }
+
+    private void WriteJson(GetCoverageResponse response) =>
+        _terminal.Output.WriteLine(JsonNode.Parse(JsonFormatter.Default.Format(response))!.ToJsonString(JsonText.Options));
 
     private void WriteTable(IReadOnlyList<Coverage> coverage)
     {

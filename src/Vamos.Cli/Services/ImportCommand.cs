@@ -41,7 +41,10 @@ internal sealed class ImportCommand
         using var connection = _hub.Open(parsed);
         var others = file.Services.Select(service => service.ProviderInstitution).Where(provider => provider != connection.Institution).ToHashSet();
         if (others.Count != 0)
-            throw new UsageException($"The file has services of {string.Join(", ", others)}, and we ask as {connection.Institution}: an institution changes its own only.");
+        {
+            throw new UsageException(
+                $"The file has services of {string.Join(", ", others)}, and we ask as {connection.Institution}: an institution changes its own only.");
+        }
 
         List<ServiceOffering> stored = [];
         await foreach (var service in connection.ServiceNetwork.ListAsync(connection.Institution, cancellationToken: cancellation))

@@ -20,7 +20,13 @@ internal sealed class ReportCommand
     private readonly HubOptions _hub;
     private readonly Argument<string> _service = ServiceOptions.Service();
     private readonly Option<int?> _places = new("--free-places") { Description = "Places free in the current month.", HelpName = "number" };
-    private readonly Option<string?> _suspended = new("--suspended") { Description = "That the service is suspended, and why, in Spanish.", HelpName = "reason" };
+
+    private readonly Option<string?> _suspended = new("--suspended")
+    {
+        Description = "That the service is suspended, and why, in Spanish.",
+        HelpName = "reason",
+    };
+
     private readonly Option<TimeSpan?> _waiting = CommonOptions.Duration("--waiting", "Time that a person waits.", TimeSpan.Zero, TimeSpan.FromDays(3650));
 
     public ReportCommand(Terminal terminal)
@@ -48,7 +54,8 @@ internal sealed class ReportCommand
             report.WaitingTime = Duration.FromTimeSpan(waiting);
         using var connection = _hub.Open(parsed);
         var stored = await connection.ServiceNetwork.ReportAvailabilityAsync(parsed.GetValue(_service)!, report, cancellation);
-        _terminal.Output.WriteLine($"Reported on {Wording.Moment(stored.ReportTime)}: {ServiceWording.Availability(new ServiceOffering { Availability = stored })}.");
+        var told = ServiceWording.Availability(new ServiceOffering { Availability = stored });
+        _terminal.Output.WriteLine($"Reported on {Wording.Moment(stored.ReportTime)}: {told}.");
         return ExitCode.Ok;
     }
 }

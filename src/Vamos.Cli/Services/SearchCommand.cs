@@ -112,7 +112,8 @@ internal sealed class SearchCommand
 
     private static NationalId? Refuse(System.CommandLine.Parsing.ArgumentResult result)
     {
-        result.AddError($"--for: '{SectionWriter.Plain(CommonOptions.Token(result))}' is not the number of a cédula. Write it as 1234567, 1.234.567 or A-1234567.");
+        var text = SectionWriter.Plain(CommonOptions.Token(result));
+        result.AddError($"--for: '{text}' is not the number of a cédula. Write it as 1234567, 1.234.567 or A-1234567.");
         return null;
     }
 }

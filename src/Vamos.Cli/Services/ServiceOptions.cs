@@ -47,8 +47,9 @@ internal static class ServiceOptions
         var option = new Option<string?>(name) { Description = $"{description} INE code, for example {example}.", HelpName = "code" };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count != 0 && !exists(result.Tokens[0].Value))
-                result.AddError($"{name}: '{SectionWriter.Plain(result.Tokens[0].Value)}' is the INE code of no {kind}; `vamos services territories` lists them.");
+            var text = result.Tokens.Count == 0 ? null : result.Tokens[0].Value;
+            if (text is not null && !exists(text))
+                result.AddError($"{name}: '{SectionWriter.Plain(text)}' is the INE code of no {kind}; `vamos services territories` lists them.");
         });
         return option;
     }

@@ -6,6 +6,8 @@ using System.Text;
 /// <summary>One line of a table: its fields by column, and which of them could not be read.</summary>
 internal sealed class CsvRow(IEnumerable<KeyValuePair<string, string>> fields)
 {
+    private const int MostUnits = 10_000;
+
     private readonly Dictionary<string, string> _fields = fields.ToDictionary(StringComparer.Ordinal);
     private readonly List<(string Column, string Message)> _wrong = [];
 
@@ -41,7 +43,9 @@ internal sealed class CsvRow(IEnumerable<KeyValuePair<string, string>> fields)
         var text = Text(column);
         if (text.Length == 0)
             return null;
-        if (text is [.. var digits, ('d' or 'h') and var unit] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 10_000)
+        if (text is [.. var digits, ('d' or 'h') and var unit]
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= MostUnits)
             return unit == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number);
         _wrong.Add((column, "debe ser un plazo en días u horas, como 30d o 24h"));
         return null;

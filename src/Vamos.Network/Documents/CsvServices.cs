@@ -15,10 +15,17 @@ public static class CsvServices
     private const int MostFields = 64;
     private const int MostFindings = 500;
 
+    private static readonly string[] Example =
+    [
+        "mds", "orientacion-villeta", "Oficina de orientación", "Orienta a las familias sobre los programas y ayuda a reunir los documentos.", "core",
+        "social-integration", "household,adult", "1,2", "district", "1116", "urban", "Centro", "1116", "", "household-income-support", "guarani,wheelchair",
+        "200", "30d", "lunes a viernes, 7:00 a 13:00", "Municipalidad de Villeta", "", "", "2026-01-01", "", "true",
+    ];
+
     /// <summary>A table with every column and one service as an example.</summary>
     public static string Template { get; } = $"""
         {string.Join(';', CsvColumns.All.Select(column => column.Name))}
-        mds;orientacion-villeta;Oficina de orientación;Orienta a las familias sobre los programas y ayuda a reunir los documentos.;core;social-integration;household,adult;1,2;district;1116;urban;Centro;1116;;household-income-support;guarani,wheelchair;200;30d;lunes a viernes, 7:00 a 13:00;Municipalidad de Villeta;;;2026-01-01;;true
+        {string.Join(';', Example)}
 
         """;
 
@@ -67,7 +74,11 @@ public static class CsvServices
         if (count > MostFields)
             yield return new Finding(Severity.Error, name, 1, "header", $"has {count} columns, may have at most {MostFields}");
         foreach (var unknown in columns.Where(column => !CsvColumns.Names.Contains(column)))
-            yield return new Finding(Severity.Error, name, 1, unknown.Length == 0 ? "header" : unknown, $"is no column; the columns are {string.Join(", ", CsvColumns.Names)}");
+        {
+            yield return new Finding(
+                Severity.Error, name, 1, unknown.Length == 0 ? "header" : unknown, $"is no column; the columns are {string.Join(", ", CsvColumns.Names)}");
+        }
+
         foreach (var twice in columns.GroupBy(column => column).Where(group => group.Count() > 1))
             yield return new Finding(Severity.Error, name, 1, twice.Key, "is there more than once");
         foreach (var missing in CsvColumns.All.Where(column => column.Required && !columns.Contains(column.Name)))

@@ -24,7 +24,8 @@ internal sealed class MatchReasons(ServiceQuery query, District? district, Reach
             report.Stale = AvailabilityRules.IsStale(match.Service, query.Now);
         Need[] closed = [.. _needs.Where(need => IsClosed(need, candidate))];
         match.ClosedGaps.AddRange(closed.Select(need => need.Code).Distinct(StringComparer.Ordinal));
-        match.Reasons.AddRange([.. Suspension(match.Service), .. Gaps(closed), .. Reached(candidate), .. Requirements(match.Service), .. Readiness(match.Service)]);
+        match.Reasons.AddRange(
+            [.. Suspension(match.Service), .. Gaps(closed), .. Reached(candidate), .. Requirements(match.Service), .. Readiness(match.Service)]);
         match.Reasons.Add($"Pertenece al paquete {SpanishNames.Of(match.Service.Package)}, pilar de {SpanishNames.Of(match.Service.Pillar)}.");
         match.Reasons.AddRange(Helps(match.Service));
         return match;
@@ -114,12 +115,19 @@ internal sealed class MatchReasons(ServiceQuery query, District? district, Reach
         if (report.Stale)
             yield return $"El último aviso de disponibilidad, del {day}, está vencido.";
         else if (report is { Suspended: false, HasFreePlaces: true })
-            yield return report.FreePlaces == 0 ? $"Sin lugares libres este mes, según el aviso del {day}." : $"{report.FreePlaces} lugares libres este mes, según el aviso del {day}.";
+            yield return $"{Places(report.FreePlaces)} este mes, según el aviso del {day}.";
         else if (!report.Suspended)
             yield return $"Disponible, según el aviso del {day}.";
         if (report is { Stale: false, WaitingTime: { } wait } && wait.ToTimeSpan().TotalDays >= 1)
             yield return $"La espera es de {wait.ToTimeSpan().TotalDays:0} días.";
     }
+
+    private static string Places(int free) => free switch
+    {
+        0 => "Sin lugares libres",
+        1 => "1 lugar libre",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{free} lugares libres"),
+    };
 
     private static IEnumerable<string> Helps(ServiceOffering service)
     {

@@ -1,5 +1,7 @@
 namespace Vamos.Network.Search;
 
+using System.Numerics;
+
 /// <summary>The words of a search, looked up in a vocabulary: which of its words stand for which of ours.</summary>
 internal sealed class WordMatch
 {
@@ -51,6 +53,6 @@ internal sealed class WordMatch
                 named |= bits;
         }
 
-        return found != _all ? 0 : 1 + (InName * System.Numerics.BitOperations.PopCount((uint)named)) + (Whole * System.Numerics.BitOperations.PopCount((uint)whole));
+        return found == _all ? 1 + (InName * BitOperations.PopCount((uint)named)) + (Whole * BitOperations.PopCount((uint)whole)) : 0;
     }
 }

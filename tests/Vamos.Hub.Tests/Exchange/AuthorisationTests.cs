@@ -8,6 +8,7 @@ using Vamos.Contracts.Exchange;
 using Vamos.Exchange.V1;
 using Vamos.Hub.Audit.History;
 using Vamos.Hub.Tests.Running;
+using Vamos.ServiceNetwork.V1;
 
 /// <summary>
 /// Generated from the contracts: every method that the hub offers is tried by every kind of caller that may not call it. Each is
@@ -17,7 +18,8 @@ public sealed class AuthorisationTests
 {
     private const string Granted = "PURPOSE_CASE_MANAGEMENT";
 
-    private static readonly MethodDescriptor[] Offered = [.. BeneficiaryService.Descriptor.Methods, .. ExchangeService.Descriptor.Methods];
+    private static readonly MethodDescriptor[] Offered =
+        [.. BeneficiaryService.Descriptor.Methods, .. ExchangeService.Descriptor.Methods, .. ServiceNetworkService.Descriptor.Methods];
 
     private static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
 

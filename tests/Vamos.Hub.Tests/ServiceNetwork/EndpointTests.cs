@@ -13,19 +13,19 @@ public sealed class EndpointTests
     public async Task Service_is_stored_listed_found_and_reported_on_by_its_provider()
     {
         await using var hub = await RunningHub.StartAsync();
-        var mds = Client(hub, "mds");
+        var mtess = Client(hub, "mtess");
 
-        var stored = (await mds.UpsertServiceAsync(Services.Storing(Services.Sound(), "r1"))).Service;
-        await mds.UpsertServiceAsync(Services.Storing(Services.Sound("otro"), "r2"));
-        var report = (await mds.ReportAvailabilityAsync(
+        var stored = (await mtess.UpsertServiceAsync(Services.Storing(Services.Sound(), "r1"))).Service;
+        await mtess.UpsertServiceAsync(Services.Storing(Services.Sound("otro"), "r2"));
+        var report = (await mtess.ReportAvailabilityAsync(
             new ReportAvailabilityRequest { ServiceId = stored.ServiceId, Availability = new Availability { FreePlaces = 7 } })).Availability;
         var got = (await Client(hub).GetServiceAsync(new GetServiceRequest { ServiceId = stored.ServiceId })).Service;
         var first = await Client(hub).ListServicesAsync(new ListServicesRequest { TerritoryCode = "11", PageSize = 1 });
-        var second = await Client(hub).ListServicesAsync(new ListServicesRequest { ProviderInstitution = "mds", PageToken = first.NextPageToken });
+        var second = await Client(hub).ListServicesAsync(new ListServicesRequest { ProviderInstitution = "mtess", PageToken = first.NextPageToken });
 
-        Assert.Equal(("mds", 1L), (stored.ProviderInstitution, stored.Version));
+        Assert.Equal(("mtess", 1L), (stored.ProviderInstitution, stored.Version));
         Assert.Equal((7, false, report.ReportTime), (got.Availability.FreePlaces, got.Availability.Stale, got.Availability.ReportTime));
-        Assert.Equal(["mds.otro", "mds.vacunatorio"], first.Services.Concat(second.Services).Select(service => service.ServiceId));
+        Assert.Equal(["mtess.otro", "mtess.vacunatorio"], first.Services.Concat(second.Services).Select(service => service.ServiceId));
         Assert.Equal("", second.NextPageToken);
     }
 
@@ -33,20 +33,20 @@ public sealed class EndpointTests
     public async Task Refusals_say_what_is_wrong()
     {
         await using var hub = await RunningHub.StartAsync();
-        await Client(hub, "mds").UpsertServiceAsync(Services.Storing(Services.Sound(), "r1"));
+        await Client(hub, "mtess").UpsertServiceAsync(Services.Storing(Services.Sound(), "r1"));
         var utgs = Client(hub);
 
         var notYours = await Fails.WithAsync(
-            StatusCode.PermissionDenied, () => utgs.UpsertServiceAsync(Services.Storing(Services.Sound("x", "mds"), "r1")).ResponseAsync);
+            StatusCode.PermissionDenied, () => utgs.UpsertServiceAsync(Services.Storing(Services.Sound("x", "mtess"), "r1")).ResponseAsync);
         var changed = await Fails.WithAsync(
-            StatusCode.Aborted, () => Client(hub, "mds").UpsertServiceAsync(Services.Storing(Services.Sound(), "r2")).ResponseAsync);
+            StatusCode.Aborted, () => Client(hub, "mtess").UpsertServiceAsync(Services.Storing(Services.Sound(), "r2")).ResponseAsync);
         var malformed = await Fails.WithAsync(
             StatusCode.InvalidArgument,
             () => utgs.UpsertServiceAsync(new UpsertServiceRequest { UpdateMask = new FieldMask { Paths = { "color" } } }).ResponseAsync);
         var suspended = await Fails.WithAsync(
             StatusCode.InvalidArgument,
             () => utgs.ReportAvailabilityAsync(new ReportAvailabilityRequest { Availability = new Availability { Suspended = true, FreePlaces = -1 } }).ResponseAsync);
-        var unknown = await Fails.WithAsync(StatusCode.NotFound, () => utgs.GetServiceAsync(new GetServiceRequest { ServiceId = "mds.x" }).ResponseAsync);
+        var unknown = await Fails.WithAsync(StatusCode.NotFound, () => utgs.GetServiceAsync(new GetServiceRequest { ServiceId = "mtess.x" }).ResponseAsync);
         var nowhere = await Fails.WithAsync(StatusCode.NotFound, () => utgs.GetCoverageAsync(new GetCoverageRequest { TerritoryCode = "9999" }).ResponseAsync);
 
         Assert.Equal((ErrorReasons.NotYourService, ErrorReasons.ServiceChanged, "1"), (notYours.Reason, changed.Reason, changed.Facts["version"]));
@@ -76,7 +76,7 @@ public sealed class EndpointTests
     {
         await using var hub = await RunningHub.StartAsync();
         for (var i = 0; i < 5; i++)
-            await Client(hub, "mds").UpsertServiceAsync(Services.Storing(Services.Sound($"s{i}"), $"r{i}"));
+            await Client(hub, "mtess").UpsertServiceAsync(Services.Storing(Services.Sound($"s{i}"), $"r{i}"));
         var request = new SearchServicesRequest { DistrictCode = "1116", Query = "VACUNACION niños", PageSize = 2 };
 
         List<string> found = [];
@@ -91,7 +91,7 @@ public sealed class EndpointTests
         request.Query = "otra";
         var strange = await Fails.WithAsync(StatusCode.InvalidArgument, () => Client(hub).SearchServicesAsync(request, RunningHub.Purpose).ResponseAsync);
 
-        Assert.Equal(["mds.s0", "mds.s1", "mds.s2", "mds.s3", "mds.s4"], found);
+        Assert.Equal(["mtess.s0", "mtess.s1", "mtess.s2", "mtess.s3", "mtess.s4"], found);
         Assert.Equal("page_token", Assert.Single(strange.Fields).Field);
     }
 

@@ -19,7 +19,7 @@ public sealed class PersonSearchTests
         var found = await Client(lab).SearchServicesAsync(
             new SearchServicesRequest { NationalId = new NationalId { Number = ProtectionLab.Mother } }, RunningHub.Purpose);
 
-        Assert.Equal(["mds.vacunas", "mds.empleo", "mds.letrinas"], found.Matches.Select(match => match.Service.ServiceId));
+        Assert.Equal(["mtess.vacunas", "mtess.empleo", "mtess.letrinas"], found.Matches.Select(match => match.Service.ServiceId));
         Assert.Equal(
             ["Cierra una brecha de otro integrante del hogar (primera infancia): vacunación infantil.", "Se presta en el distrito, Villeta."],
             found.Matches[0].Reasons.Take(2));
@@ -50,7 +50,7 @@ public sealed class PersonSearchTests
     {
         await using var lab = await LabAsync();
 
-        var found = await Client(lab, "mspbs").SearchServicesAsync(
+        var found = await Client(lab, "mtess").SearchServicesAsync(
             new SearchServicesRequest { NationalId = new NationalId { Number = ProtectionLab.Mother } }, RunningHub.Purpose);
 
         Assert.Equal(3, found.Matches.Count);
@@ -70,7 +70,7 @@ public sealed class PersonSearchTests
             StatusCode.NotFound,
             () => Client(lab).SearchServicesAsync(new SearchServicesRequest { NationalId = new NationalId { Number = "99000099" } }, RunningHub.Purpose).ResponseAsync);
 
-        Assert.Equal(["mds.letrinas"], elsewhere.Matches.Select(match => match.Service.ServiceId));
+        Assert.Equal(["mtess.letrinas"], elsewhere.Matches.Select(match => match.Service.ServiceId));
         Assert.Equal(ErrorReasons.PersonNotFound, unknown.Reason);
     }
 
@@ -78,11 +78,11 @@ public sealed class PersonSearchTests
     {
         var lab = await ProtectionLab.StartAsync();
         lab.Form!.Place = new Place { DistrictCode = "1116", Area = Area.Urban };
-        var mds = Client(lab, "mds");
-        await mds.UpsertServiceAsync(Services.Storing(Services.Sound("vacunas"), "1"));
+        var mtess = Client(lab, "mtess");
+        await mtess.UpsertServiceAsync(Services.Storing(Services.Sound("vacunas"), "1"));
         var far = Services.Sound("lejos");
         Replace(far.ServedTerritories, "0607");
-        await mds.UpsertServiceAsync(Services.Storing(far, "2"));
+        await mtess.UpsertServiceAsync(Services.Storing(far, "2"));
 
         var work = Services.Sound("empleo");
         work.Level = TerritorialLevel.Departmental;
@@ -91,7 +91,7 @@ public sealed class PersonSearchTests
         Replace(work.ClosesGaps, "employment");
         Replace(work.Categories, LifeCycleCategory.Adult);
         work.RequiredProgrammes.Add("tenondera");
-        await mds.UpsertServiceAsync(Services.Storing(work, "4"));
+        await mtess.UpsertServiceAsync(Services.Storing(work, "4"));
 
         var latrines = Services.Sound("letrinas");
         latrines.Level = TerritorialLevel.National;
@@ -99,7 +99,7 @@ public sealed class PersonSearchTests
         latrines.ServedTerritories.Clear();
         Replace(latrines.ClosesGaps, "sanitation");
         Replace(latrines.Categories, LifeCycleCategory.Household);
-        await mds.UpsertServiceAsync(Services.Storing(latrines, "5"));
+        await mtess.UpsertServiceAsync(Services.Storing(latrines, "5"));
         return lab;
     }
 

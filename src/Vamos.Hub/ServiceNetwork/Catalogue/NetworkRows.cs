@@ -62,10 +62,13 @@ internal static class NetworkRows
     /// <summary>The answer that a request was given before, and the digest of that request; null when it is new.</summary>
     public static Task<RequestRow?> RequestAsync(DbTransaction transaction, string institution, string requestId) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<RequestRow>(
-            "SELECT digest, answer FROM network_request WHERE institution = @institution AND request_id = @requestId", new { institution, requestId }, transaction);
+            "SELECT digest, answer FROM network_request WHERE institution = @institution AND request_id = @requestId",
+            new { institution, requestId },
+            transaction);
 
     /// <summary>Remembers a request, and forgets those that are old.</summary>
-    public static async Task RememberAsync(DbTransaction transaction, string institution, string requestId, byte[] digest, ServiceOffering answer, DateTimeOffset now)
+    public static async Task RememberAsync(
+        DbTransaction transaction, string institution, string requestId, byte[] digest, ServiceOffering answer, DateTimeOffset now)
     {
         var (storedAt, old) = (now.ToUnixTimeMilliseconds(), (now - RequestsKept).ToUnixTimeMilliseconds());
         await transaction.Connection!.ExecuteAsync("DELETE FROM network_request WHERE stored_at < @old", new { old }, transaction);

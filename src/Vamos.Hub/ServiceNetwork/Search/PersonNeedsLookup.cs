@@ -48,7 +48,8 @@ public sealed class PersonNeedsLookup(ProtectionLookup protection, SourceRegistr
         var own = told.Of(person);
         return Gaps(own?.Protections, NeedOf.Person, own?.Category ?? default)
             .Concat(Gaps(status.Household, NeedOf.Household, LifeCycleCategory.Household))
-            .Concat(status.Members.Where(member => !ReferenceEquals(member, own)).SelectMany(member => Gaps(member.Protections, NeedOf.Member, member.Category)));
+            .Concat(status.Members.Where(member => !ReferenceEquals(member, own))
+                .SelectMany(member => Gaps(member.Protections, NeedOf.Member, member.Category)));
     }
 
     private static IEnumerable<Need> Gaps(IEnumerable<Vamos.Fips.V1.Protection>? told, NeedOf whose, LifeCycleCategory category) => (told ?? [])

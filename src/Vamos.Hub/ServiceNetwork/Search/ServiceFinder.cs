@@ -1,5 +1,6 @@
 namespace Vamos.Hub.ServiceNetwork.Search;
 
+using System.Collections.Immutable;
 using Vamos.Common.V1;
 using Vamos.Contracts.Territory;
 using Vamos.Hub.Programmes;
@@ -34,7 +35,7 @@ public sealed class ServiceFinder(ServiceCatalogue catalogue, CurrentTerritory t
                 Categories = request.Categories.Count != 0 || needs is null ? request.Categories : OfHousehold(needs),
                 Needs = needs,
                 NamesGaps = namesGaps,
-                NeighbourDepartments = TerritoryCatalogue.Paraguay.FindDistrict(district) is { } known ? territory.Book.NeighboursOf(known.Department.Code) : [],
+                NeighbourDepartments = NeighboursOf(district),
                 Day = AgreementCalendar.Today(catalogue.Time),
                 Now = catalogue.Time.GetUtcNow(),
                 PageSize = request.PageSize == 0 ? DefaultPage : Math.Min(request.PageSize, LargestPage),
@@ -42,6 +43,9 @@ public sealed class ServiceFinder(ServiceCatalogue catalogue, CurrentTerritory t
             },
             code => book.Find(code)?.Document.Name ?? code);
     }
+
+    private ImmutableArray<string> NeighboursOf(string districtCode) =>
+        TerritoryCatalogue.Paraguay.FindDistrict(districtCode) is { } district ? territory.Book.NeighboursOf(district.Department.Code) : [];
 
     private static HashSet<LifeCycleCategory> OfHousehold(PersonNeeds needs) =>
         [.. needs.Categories, LifeCycleCategory.Household, LifeCycleCategory.Environment];
