@@ -29,6 +29,7 @@ internal static class HubHelp
           Hub:Fips:Database            household forms: a SQLite file, or Host=...    fips/forms.db
           Hub:Network:Database         service network: a SQLite file, or Host=...    network/services.db
           Hub:Network:Directory        folder of territory.yaml                       (the one that came along)
+          Hub:Referrals:Database       referrals: a SQLite file, or Host=...          referrals/referrals.db
           Hub:Cache:Redis              StackExchange.Redis connection string          (this process alone)
           Hub:Cache:Keys               folder of the cache's keys, made if missing    cache/keys
           Hub:Cache:FactsFor           how long facts count, also DecisionsFor        00:10:00

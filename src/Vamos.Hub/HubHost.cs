@@ -41,6 +41,10 @@ using Vamos.Hub.Monitoring.Page;
 using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Hub.Programmes;
 using Vamos.Hub.Protection;
+using Vamos.Hub.Referrals;
+using Vamos.Hub.Referrals.Deadlines;
+using Vamos.Hub.Referrals.Feed;
+using Vamos.Hub.Referrals.Storing;
 using Vamos.Hub.Reflection;
 using Vamos.Hub.ServiceNetwork;
 using Vamos.Hub.ServiceNetwork.Catalogue;
@@ -48,6 +52,7 @@ using Vamos.Hub.ServiceNetwork.Search;
 using Vamos.Hub.ServiceNetwork.Territories;
 using Vamos.Hub.Sources;
 using Vamos.Hub.Storage;
+using Vamos.Referral.V1;
 using Vamos.ServiceNetwork.V1;
 using Vamos.Trust.Agreements.Documents;
 using Vamos.Trust.Transparency;
@@ -64,8 +69,8 @@ public static class HubHost
     // what institutions can call; a room that offers a service adds it here and maps it below
     private static readonly ServiceDescriptor[] Offered =
     [
-        BeneficiaryService.Descriptor, EligibilityService.Descriptor, ServiceNetworkService.Descriptor, ExchangeService.Descriptor, FipsService.Descriptor, Health.Descriptor,
-        ServerReflection.Descriptor,
+        BeneficiaryService.Descriptor, EligibilityService.Descriptor, FipsService.Descriptor, ServiceNetworkService.Descriptor, ReferralService.Descriptor,
+        ExchangeService.Descriptor, Health.Descriptor, ServerReflection.Descriptor,
     ];
 
     /// <summary>Runs the hub until it is told to stop.</summary>
@@ -100,8 +105,11 @@ public static class HubHost
     }
 
     /// <summary>Builds the hub from appsettings.json, the environment and the command line, ready to be started.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="parts">Puts other parts in place of the hub's own; for tests.</param>
     /// <exception cref="SettingsException">The configuration cannot be used.</exception>
-    public static WebApplication Build(string[] args, TimeProvider? time = null)
+    public static WebApplication Build(string[] args, TimeProvider? time = null, Action<IServiceCollection>? parts = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -124,6 +132,7 @@ public static class HubHost
         builder.Services.AddSources(settings, clock);
         builder.Services.AddProgrammes(settings, clock);
         builder.Services.AddServiceNetwork(settings, clock);
+        builder.Services.AddReferrals(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
         builder.Services.AddSingleton<ProtectionLookup>();
         builder.Services.AddHostedService(_ => new OtlpExport(settings.Telemetry, "vamos-hub", HubVersion.Text));
@@ -131,6 +140,7 @@ public static class HubHost
         builder.Services.AddSingleton(new ContractCatalogue(Offered));
         builder.Services.AddSingleton(sp => new HealthService(
             Offered.Select(s => s.FullName), sp.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        parts?.Invoke(builder.Services);
 
         var app = builder.Build();
         PublishVerifierKey(settings.Audit, app.Services.GetRequiredService<AuditLog>());
@@ -139,9 +149,11 @@ public static class HubHost
         app.Services.GetRequiredService<FormStore>();
         app.Services.GetRequiredService<CurrentTerritory>();
         app.Services.GetRequiredService<ServiceCatalogue>();
+        app.Services.GetRequiredService<ReferralBook>();
         app.MapGrpcService<BeneficiaryEndpoint>();
         app.MapGrpcService<EligibilityEndpoint>();
         app.MapGrpcService<ServiceNetworkEndpoint>();
+        app.MapGrpcService<ReferralEndpoint>();
         app.MapGrpcService<ExchangeEndpoint>();
         app.MapGrpcService<FipsEndpoint>();
         app.MapGrpcService<HealthService>();
@@ -277,6 +289,14 @@ public static class HubHost
             settings.Network.Database, time, sp.GetRequiredService<ILogger<ServiceCatalogue>>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddHostedService<CatalogueFeed>();
         services.AddSingleton<ServiceUpsert>().AddSingleton<AvailabilityReports>().AddSingleton<PersonNeedsLookup>().AddSingleton<ServiceFinder>();
+    }
+
+    private static void AddReferrals(this IServiceCollection services, HubSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(_ => ReferralBook.OpenAsync(settings.ReferralsDatabase, time, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<IServiceDirectory, EmptyCatalogue>();
+        services.AddSingleton<ReferralDesk>().AddSingleton<ReferralWatch>();
+        services.AddHostedService<DeadlineKeeper>();
     }
 
     private static Readiness Ready(WebApplication app)

@@ -102,6 +102,24 @@ public static class ErrorReasons
     /// <summary>The registry of household forms cannot be read or written at the moment.</summary>
     public const string FormsUnavailable = "FORMS_UNAVAILABLE";
 
+    /// <summary>The caller is party to no referral of the identifier.</summary>
+    public const string ReferralNotFound = "REFERRAL_NOT_FOUND";
+
+    /// <summary>The state of the referral does not allow it; the fact <c>state</c> names it.</summary>
+    public const string ReferralStateWrong = "REFERRAL_STATE_WRONG";
+
+    /// <summary>The deadline of the referral has passed.</summary>
+    public const string ReferralExpired = "REFERRAL_EXPIRED";
+
+    /// <summary>The referral has changed since the caller saw it; the fact <c>version</c> says what it is now.</summary>
+    public const string ReferralChanged = "REFERRAL_CHANGED";
+
+    /// <summary>Only the receiver of a referral may do that with it, and the caller is its sender.</summary>
+    public const string NotTheReceiver = "NOT_THE_RECEIVER";
+
+    /// <summary>The service is suspended and takes no referrals.</summary>
+    public const string ServiceTakesNoReferrals = "SERVICE_TAKES_NO_REFERRALS";
+
     /// <summary>An error that nobody foresaw. The log of the server holds it under the exchange id.</summary>
     public const string Internal = "INTERNAL";
 }

@@ -31,6 +31,7 @@ public static class HubConfiguration
         var console = logs.Choice("Console", LogEventLevel.Verbose);
         var agreements = hub.Section("Agreements").ExistingFolder("Directory");
         var rules = hub.Section("Programmes").Text("Directory", Path.Combine(AppContext.BaseDirectory, "programmes"));
+        var referrals = hub.Section("Referrals").Text("Database", Path.Combine("referrals", "referrals.db"));
         var audit = Audit(hub.Section("Audit"));
         var monitoring = hub.Section("Monitoring");
         var traffic = monitoring.Text("Database", Path.Combine("monitoring", "traffic.db"));
@@ -62,6 +63,7 @@ public static class HubConfiguration
             ConsoleLevel = console,
             AgreementsDirectory = agreements,
             ProgrammesDirectory = rules,
+            ReferralsDatabase = referrals,
             Audit = audit,
             TrafficDatabase = traffic,
             ProbeEvery = probeEvery,

@@ -44,6 +44,12 @@ public sealed record HubSettings
     /// <summary>Folder of the rules of programmes. Key <c>Hub:Programmes:Directory</c>; default: those that came with the hub.</summary>
     public required string ProgrammesDirectory { get; init; }
 
+    /// <summary>
+    /// Where referrals are kept: path of a SQLite file, or the connection string of a PostgreSQL database that several hubs share. Key
+    /// <c>Hub:Referrals:Database</c>; default <c>referrals/referrals.db</c>.
+    /// </summary>
+    public required string ReferralsDatabase { get; init; }
+
     /// <summary>The exchange log.</summary>
     public required AuditKeeping Audit { get; init; }
 
