@@ -8,6 +8,7 @@ using Vamos.Clients.Beneficiaries;
 using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 using Vamos.Clients.Fips;
+using Vamos.Clients.Referrals;
 using Vamos.Clients.ServiceNetwork;
 
 /// <summary>Registers the clients of the hub.</summary>
@@ -34,6 +35,7 @@ public static class VamosClientsServices
         services.TryAddSingleton<EligibilityClient>();
         services.TryAddSingleton<FormsClient>();
         services.TryAddSingleton<ServiceNetworkClient>();
+        services.TryAddSingleton<ReferralClient>();
         services.TryAddSingleton<ReceiptClient>();
         services.TryAddSingleton<AccessClient>();
         return services;

@@ -134,7 +134,6 @@ public static class HubHost
         builder.Services.AddServiceNetwork(settings, clock);
         builder.Services.AddReferrals(settings, clock);
         builder.Services.AddSingleton<BeneficiaryLookup>().AddSingleton<IncompatibilityLookup>().AddSingleton<BeneficiaryWatch>();
-        builder.Services.AddSingleton<ProtectionLookup>();
         builder.Services.AddHostedService(_ => new OtlpExport(settings.Telemetry, "vamos-hub", HubVersion.Text));
         builder.Services.AddMonitoring(settings).AddAlerts(settings, clock);
         builder.Services.AddSingleton(new ContractCatalogue(Offered));

@@ -14,6 +14,7 @@ internal static class ExitCode
     public const int DocumentsRefused = 8;
     public const int ReceiptRefused = 9;
     public const int ReceiptMissing = 10;
+    public const int NotInThisState = 11;
     public const int Cancelled = 130;
 
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
@@ -21,7 +22,7 @@ internal static class ExitCode
         (Ok, "done; what was asked for is on standard output"),
         (Unexpected, "an error that nobody foresaw"),
         (Usage, "an argument is malformed or missing, or the certificates named cannot be used"),
-        (NotFound, "every institution answered, and none knows the person; or there is no such form, service, territory, or exchange of ours"),
+        (NotFound, "every institution answered, and none knows the person; or there is no such form, service, territory, or exchange or referral of ours"),
         (Incomplete, "the person was not found, but not every institution answered"),
         (Denied, "the hub does not let this institution do that"),
         (Unreachable, "the hub could not be reached or trusted, or did not answer in time"),
@@ -29,6 +30,7 @@ internal static class ExitCode
         (DocumentsRefused, "agreements check, programmes check, fips validate, services check or import: the documents have errors; fips: a form was refused"),
         (ReceiptRefused, "receipt verify: the receipt, or what was kept with it, is not valid"),
         (ReceiptMissing, "the answer is on standard output, but its receipt could not be had or written"),
+        (NotInThisState, "the state of things does not allow it: a referral that is final, has expired or was changed meanwhile"),
         (Cancelled, "interrupted"),
     ];
 }

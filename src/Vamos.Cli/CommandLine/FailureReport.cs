@@ -28,6 +28,10 @@ internal sealed class FailureReport(TextWriter error, bool json)
         UsageException or InvalidRequestException or CertificateException or OptionsValidationException
             or VamosException { Reason: ErrorReasons.ResumeTokenExpired } => ExitCode.Usage,
         VamosException { StatusCode: StatusCode.NotFound } => ExitCode.NotFound,
+        VamosException
+        {
+            Reason: ErrorReasons.ReferralStateWrong or ErrorReasons.ReferralExpired or ErrorReasons.ReferralChanged or ErrorReasons.ServiceTakesNoReferrals
+        } => ExitCode.NotInThisState,
         ReceiptMissingException => ExitCode.ReceiptMissing,
         AccessDeniedException => ExitCode.Denied,
         HubUnavailableException or HubDeadlineException => ExitCode.Unreachable,

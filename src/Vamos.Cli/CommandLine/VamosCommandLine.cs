@@ -11,6 +11,7 @@ using Vamos.Cli.Eligibility;
 using Vamos.Cli.Fips;
 using Vamos.Cli.Programmes;
 using Vamos.Cli.Receipts;
+using Vamos.Cli.Referrals;
 using Vamos.Cli.Services;
 
 /// <summary>The program: its commands, and what becomes of a command line.</summary>
@@ -35,6 +36,7 @@ internal sealed class VamosCommandLine
             EligibilityCommand.Create(terminal),
             FipsCommands.Create(terminal),
             ServicesCommand.Create(terminal),
+            ReferralCommand.Create(terminal),
             ReceiptCommand.Create(terminal),
             AuditCommand.Create(terminal),
             AgreementsCommand.Create(terminal),

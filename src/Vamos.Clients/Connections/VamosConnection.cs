@@ -13,6 +13,7 @@ using Vamos.Clients.Eligibility;
 using Vamos.Clients.Exchanges;
 using Vamos.Clients.Failures;
 using Vamos.Clients.Fips;
+using Vamos.Clients.Referrals;
 using Vamos.Clients.ServiceNetwork;
 
 /// <summary>
@@ -35,6 +36,7 @@ public sealed class VamosConnection : IDisposable
         Eligibility = new EligibilityClient(this);
         Forms = new FormsClient(this);
         ServiceNetwork = new ServiceNetworkClient(this);
+        Referrals = new ReferralClient(this);
         Receipts = new ReceiptClient(this);
         Accesses = new AccessClient(this);
         _ = Task.Run(() => identity.FollowAsync(_closed.Token));
@@ -50,6 +52,9 @@ public sealed class VamosConnection : IDisposable
     public FormsClient Forms { get; }
     /// <summary>What help exists where.</summary>
     public ServiceNetworkClient ServiceNetwork { get; }
+
+    /// <summary>People who are sent to services, ours and others'.</summary>
+    public ReferralClient Referrals { get; }
 
     /// <summary>Proofs of our own exchanges.</summary>
     public ReceiptClient Receipts { get; }
