@@ -10,6 +10,7 @@ public sealed class HubRoomTests
     {
         ["Beneficiaries"] = ["Sources", "Caching", "Programmes", "Configuration"],
         ["Eligibility"] = ["Sources", "Caching", "Programmes", "Configuration"],
+        ["Referrals"] = ["Storage"],
         ["Programmes"] = [],
         ["Protection"] = ["Sources", "Caching"],
         ["Fips"] = ["Sources", "Storage", "Protection", "Programmes", "Caching", "Configuration"],

@@ -172,6 +172,7 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
             $"--Hub:Agreements:Directory={Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust")}",
             $"--Hub:Audit:Database={name}/exchanges.db", $"--Hub:Audit:Keys={name}", $"--Hub:Fips:Database={name}/forms.db", $"--Hub:Logs:Directory={name}/logs",
             $"--Hub:Network:Database={name}/services.db",
+            $"--Hub:Referrals:Database={name}/referrals.db",
             "--Hub:Cache:Keys=cache-keys", $"--Hub:Cache:Redis={_redis.ConnectionString}",
             "--Hub:Sources:0:Institution=mds", $"--Hub:Sources:0:Address=https://localhost:{_adapterPort}");
         if (name == "a")

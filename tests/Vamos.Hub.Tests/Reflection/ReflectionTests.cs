@@ -13,8 +13,8 @@ public sealed class ReflectionTests
         var answer = Assert.Single(await AskAsync(new ServerReflectionRequest { ListServices = "" }));
 
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.eligibility.v1.EligibilityService", "vamos.exchange.v1.ExchangeService", "vamos.fips.v1.FipsService",
-                "vamos.servicenetwork.v1.ServiceNetworkService"],
+            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "vamos.beneficiary.v1.BeneficiaryService", "vamos.eligibility.v1.EligibilityService", "vamos.exchange.v1.ExchangeService",
+                "vamos.fips.v1.FipsService", "vamos.referral.v1.ReferralService", "vamos.servicenetwork.v1.ServiceNetworkService"],
             answer.ListServicesResponse.Service.Select(s => s.Name));
     }
 

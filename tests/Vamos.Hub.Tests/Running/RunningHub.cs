@@ -52,8 +52,13 @@ public sealed partial class RunningHub : IAsyncDisposable
         StartAsync(settings, _ => { }, sources);
 
     /// <summary>Starts one whose parts the test adjusts before.</summary>
+    public static Task<RunningHub> StartAsync(
+        string[] settings, Action<IServiceProvider> adjust, params (string Institution, Uri Address)[] sources) =>
+        StartAsync(settings, null, adjust, sources);
+
+    /// <summary>Starts one with other parts in place of its own.</summary>
     public static async Task<RunningHub> StartAsync(
-        string[] settings, Action<IServiceProvider> adjust, params (string Institution, Uri Address)[] sources)
+        string[] settings, Action<IServiceCollection>? parts, Action<IServiceProvider> adjust, params (string Institution, Uri Address)[] sources)
     {
         var logs = Directory.CreateTempSubdirectory("vamos-hub-logs").FullName;
         var audit = Directory.CreateTempSubdirectory("vamos-hub-audit").FullName;
@@ -66,6 +71,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             $"--Hub:Agreements:Directory={TestAgreements.Folder}",
             $"--Hub:Audit:Database={Path.Combine(audit, "exchanges.db")}",
             $"--Hub:Audit:Keys={audit}",
+            $"--Hub:Referrals:Database={Path.Combine(audit, "referrals.db")}",
             "--Hub:Audit:CheckpointInterval=00:00:00.100",
             "--Hub:Audit:MinimumFreeMegabytes=1",
             $"--Hub:Fips:Database={Path.Combine(audit, "forms.db")}",
@@ -80,7 +86,7 @@ public sealed partial class RunningHub : IAsyncDisposable
             .. sources.SelectMany((s, i) => new[] { $"--Hub:Sources:{i}:Institution={s.Institution}", $"--Hub:Sources:{i}:Address={s.Address}" }),
             .. settings,
         ];
-        var app = HubHost.Build(args);
+        var app = HubHost.Build(args, parts: parts);
         adjust(app.Services);
         await app.StartAsync();
         return new RunningHub(app, logs, audit);

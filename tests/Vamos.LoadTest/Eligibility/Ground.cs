@@ -67,6 +67,7 @@ internal sealed class Ground : IAsyncDisposable
             $"--Hub:Network:Database={Path.Combine(store, "services.db")}",
             $"--Hub:Audit:Keys={store}",
             $"--Hub:Fips:Database={Path.Combine(store, "forms.db")}",
+            $"--Hub:Referrals:Database={Path.Combine(store, "referrals.db")}",
             $"--Hub:Cache:Keys={store}",
             // instant adapters tell no changes
             "--Hub:Cache:UnheardFor=00:10:00",

@@ -95,6 +95,7 @@ internal static class ExchangeCommand
             $"--Hub:Network:Database={Path.Combine(folder, "services.db")}",
             $"--Hub:Audit:Keys={folder}",
             $"--Hub:Fips:Database={Path.Combine(folder, "forms.db")}",
+            $"--Hub:Referrals:Database={Path.Combine(folder, "referrals.db")}",
         ];
     }
 

@@ -1,0 +1,103 @@
+namespace Vamos.Hub.Tests.Referrals;
+
+using FsCheck;
+using FsCheck.Fluent;
+using Vamos.Hub.Referrals;
+using Vamos.Hub.Tests.Storage;
+using Vamos.Referral.V1;
+
+/// <summary>Whatever anybody does in whatever order: no referral leaves its states, and every acknowledged change is told both parties once.</summary>
+public abstract class RandomLivesTests(IStorageLab lab, int lives)
+{
+    private static readonly string[] Institutions = ["mds", "mtess", "mspbs", "minna"];
+    private static readonly (string Id, string Provider)[] Services =
+        [(KnownServices.Course, "mtess"), (KnownServices.Clinic, "mspbs"), (KnownServices.Transfer, "mds")];
+
+    // who may bring what where, told a second time
+    private static readonly HashSet<(ReferralState, ReferralState)> Allowed =
+    [
+        (ReferralState.Unspecified, ReferralState.Sent), (ReferralState.Sent, ReferralState.Accepted), (ReferralState.Sent, ReferralState.Declined),
+        (ReferralState.Accepted, ReferralState.Completed), (ReferralState.Sent, ReferralState.Expired), (ReferralState.Accepted, ReferralState.Expired),
+    ];
+
+    [Fact(Timeout = 180_000)]
+    public Task Random_lives_keep_to_the_rules_and_are_told_once() => Task.Run(() => Prop.ForAll(
+        Gen.Choose(0, 999).Four().ListOf(100).ToArbitrary(), steps => LiveAsync([.. steps]).GetAwaiter().GetResult())
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(lives)));
+
+    private async Task LiveAsync((int What, int Who, int Which, int How)[] steps)
+    {
+        using var room = await ReferralLab.OpenAsync(lab.NewDatabase());
+        var known = new Dictionary<string, Referral>();
+        var acknowledged = new HashSet<(string Id, long Version)>();
+        foreach (var (what, who, which, how) in steps)
+        {
+            var caller = Institutions[who % Institutions.Length];
+            var requestId = how % 3 == 0 ? $"r{how % 30}" : null;
+            var referral = known.Count == 0 ? null : known.Values.ElementAt(which % known.Count);
+            switch (what % 10)
+            {
+                case 0 or 1 or 2:
+                    await NoteAsync(null, await room.TrySendAsync(
+                        caller, Services[how % Services.Length].Id, $"9900{which:0000}", counterTo: how % 5 == 0 && referral is not null ? referral.ReferralId : "", requestId: requestId));
+                    break;
+                case 3 or 4 or 5 or 6 when referral is not null:
+                    await NoteAsync(caller, await room.TryMoveAsync(
+                        caller, referral.ReferralId, (ReferralState)(2 + (how % 3)), version: how % 4 == 0 ? referral.Version : 0, requestId: requestId));
+                    break;
+                case 7:
+                    room.Time.Move(TimeSpan.FromHours(how));
+                    break;
+                case 8:
+                    await room.Keeper.SweepAsync(CancellationToken.None);
+                    break;
+                case 9 when referral is not null:
+                    var seen = await room.FindAsync(caller, referral.ReferralId);
+                    Assert.Equal(caller == referral.SenderInstitution || caller == referral.ReceiverInstitution, seen is not null);
+                    break;
+            }
+        }
+
+        await room.Keeper.SweepAsync(CancellationToken.None);
+        await JudgeAsync(room, known, acknowledged);
+
+        Task NoteAsync(string? mover, ReferralOutcome outcome)
+        {
+            if (outcome.Referral is not { } now || !acknowledged.Add((now.ReferralId, now.Version)))
+                return Task.CompletedTask;
+            var before = known.GetValueOrDefault(now.ReferralId);
+            Assert.Equal((before?.Version ?? 0) + 1, now.Version);
+            Assert.Contains((before?.State ?? ReferralState.Unspecified, now.State), Allowed);
+            if (mover is not null)
+                Assert.Equal(now.ReceiverInstitution, mover);
+            Assert.Equal(Services.Single(s => s.Id == now.ServiceId).Provider, now.ReceiverInstitution);
+            known[now.ReferralId] = now;
+            return Task.CompletedTask;
+        }
+    }
+
+    private static async Task JudgeAsync(ReferralLab room, Dictionary<string, Referral> known, HashSet<(string Id, long Version)> acknowledged)
+    {
+        foreach (var institution in Institutions)
+        {
+            var told = await room.ToldAsync(institution);
+            var changes = told.Where(e => e.Kind == ReferralEventKind.Changed).Select(e => (e.Referral.ReferralId, e.VersionThen)).ToList();
+            Assert.Equal(changes.Count, changes.Distinct().Count());
+            Assert.Equal(told.Select(e => e.Position).Order(), told.Select(e => e.Position));
+            var own = known.Values.Where(r => r.SenderInstitution == institution || r.ReceiverInstitution == institution).Select(r => r.ReferralId).ToHashSet();
+            Assert.All(changes, change => Assert.Contains(change.ReferralId, own));
+            Assert.All(acknowledged.Where(a => own.Contains(a.Id)), a => Assert.Contains(a, changes));
+
+            // what was told and never acknowledged to anybody, the hub did itself
+            foreach (var (id, version) in changes.Where(change => !acknowledged.Contains(change)))
+                Assert.Equal((ReferralState.Expired, version), (told.First(e => e.Referral.ReferralId == id).Referral.State, told.First(e => e.Referral.ReferralId == id).Referral.Version));
+
+            // at most one reminder while it waits, one while it is served
+            Assert.All(told.Where(e => e.Kind == ReferralEventKind.Reminder).GroupBy(e => (e.Referral.ReferralId, e.VersionThen)), reminders => Assert.Single(reminders));
+        }
+    }
+}
+
+public sealed class SqliteRandomLivesTests(SqliteLab lab) : RandomLivesTests(lab, lives: 15), IClassFixture<SqliteLab>;
+
+public sealed class PostgresRandomLivesTests(PostgresLab lab) : RandomLivesTests(lab, lives: 15), IClassFixture<PostgresLab>;
