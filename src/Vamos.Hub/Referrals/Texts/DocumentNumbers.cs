@@ -11,7 +11,7 @@ internal static partial class DocumentNumbers
     private const int LongestText = 4096;
 
     [GeneratedRegex(
-        @"(?<![\w.,/-])(?:[A-Za-z]\s?-\s?)?(?<digits>[1-9][0-9]{5,8}|[1-9][0-9]{0,2}(?:[. ][0-9]{3}){2}|[1-9][0-9]{2}[. ][0-9]{3})(?![\w]|[.,/-][0-9]|[. ][0-9]{3})",
+        @"(?<![\w.,/-])(?:[A-Za-z]\s?-\s?)?(?:[1-9][0-9]{5,8}|(?<![0-9][. ])[1-9](?:[0-9]{0,2}(?:[. ][0-9]{3}){2}|[0-9]{2}[. ][0-9]{3}))(?!\w|[.,/-][0-9]|[. ][0-9]{3})",
         RegexOptions.CultureInvariant)]
     private static partial Regex Numbers { get; }
 
