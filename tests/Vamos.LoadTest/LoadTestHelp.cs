@@ -51,6 +51,14 @@ internal static class LoadTestHelp
                       --callers 64       callers that submit one by one, each with one call in flight
                       --seconds 5        length of their run
                       --json PATH        writes the figures as JSON
+          referrals  referrals a second that are created, accepted and completed over mutual TLS, and how long a change takes to the other party's feed
+                      --callers 16       callers, each with one referral in hand
+                      --rounds 5         rounds after one to warm up
+                      --seconds 3        length of a round
+                      --database PATH    a SQLite file or a connection string of PostgreSQL; a temporary file by default
+                      --json PATH        writes the figures as JSON
+          referral-hub  the hub with a catalogue of its own; for tests that kill it
+                      (settings of the hub)
           appender  appends without end and prints what was acknowledged; for tests that kill it
                       --database PATH --key PATH
 

@@ -7,6 +7,7 @@ using Vamos.LoadTest.Exchange;
 using Vamos.LoadTest.Fips;
 using Vamos.LoadTest.Hl7;
 using Vamos.LoadTest.Network;
+using Vamos.LoadTest.Referrals;
 
 return args switch
 {
@@ -18,6 +19,8 @@ return args switch
     ["network", .. var rest] => NetworkCommand.Run(rest),
     ["adapters", .. var rest] => await AdaptersCommand.RunAsync(rest),
     ["fips", .. var rest] => await FipsCommand.RunAsync(rest),
+    ["referrals", .. var rest] => await ReferralsCommand.RunAsync(rest),
+    ["referral-hub", .. var rest] => await ReferralHubCommand.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),
     _ => LoadTestHelp.Print(),
 };
