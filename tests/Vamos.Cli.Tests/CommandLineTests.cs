@@ -14,7 +14,8 @@ public sealed class CommandLineTests
         "fips rules", "fips submit", "fips get", "fips list", "fips watch", "fips status", "fips import",
         "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
         "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain",
-        "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw");
+        "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw",
+        "referral", "referral create", "referral get", "referral list", "referral accept", "referral decline", "referral complete", "referral watch");
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Commands))]
@@ -47,6 +48,7 @@ public sealed class CommandLineTests
     [InlineData("programmes")]
     [InlineData("receipt")]
     [InlineData("audit")]
+    [InlineData("referral")]
     public async Task Command_that_needs_another_shows_its_help(string command)
     {
         var run = await CommandRun.Of(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -3,7 +3,6 @@ namespace Vamos.Clients.Tests.ScriptedHub;
 using Grpc.Core;
 using Vamos.Beneficiary.V1;
 using Vamos.Exchange.V1;
-using Vamos.Referral.V1;
 using Vamos.ServiceNetwork.V1;
 
 public sealed class ScriptedBeneficiaryService(HubScript script) : BeneficiaryService.BeneficiaryServiceBase
@@ -29,15 +28,6 @@ public sealed class ScriptedBeneficiaryService(HubScript script) : BeneficiarySe
     {
         script.Note(request, context);
         return Task.FromResult(script.Incompatibilities(request));
-    }
-}
-
-public sealed class ScriptedReferralService(HubScript script) : ReferralService.ReferralServiceBase
-{
-    public override Task<CreateReferralResponse> CreateReferral(CreateReferralRequest request, ServerCallContext context)
-    {
-        script.Other(script.Note(request, context));
-        return Task.FromResult(new CreateReferralResponse());
     }
 }
 
