@@ -19,6 +19,8 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
 {
     private const int Callers = 4;
 
+    // all else that the hub keeps, it keeps here
+    private readonly string _folder = Directory.CreateTempSubdirectory("vamos-killed-hub-").FullName;
     private readonly ConcurrentBag<Referral> _acknowledged = [];
     private readonly ConcurrentDictionary<string, List<WatchReferralsResponse>> _heard = new();
     private readonly Random _chance = new(20261122);
@@ -31,8 +33,7 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
-        var folder = Directory.CreateTempSubdirectory("vamos-killed-hub-").FullName;
-        string[] settings = Settings(folder, ReferralAgreements.Write(), lab.NewDatabase());
+        var settings = Settings(ReferralAgreements.Write(), lab.NewDatabase());
         var listeners = Task.CompletedTask;
         var load = Task.CompletedTask;
         for (var kill = 0; kill < kills; kill++)
@@ -63,7 +64,7 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
         await end.CancelAsync();
         await listeners;
         last.Kill();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task JudgeAsync(CancellationToken cancellation)
@@ -176,7 +177,11 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
     private async Task<Process> StartAsync(string[] settings)
     {
         var program = typeof(LoadTest.Audit.AuditLoad).Assembly.Location;
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "referral-hub", .. settings]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "referral-hub", .. settings]) 
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = _folder,
+        })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("port ", StringComparison.Ordinal))
@@ -188,14 +193,13 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
         throw new InvalidOperationException("the hub did not start");
     }
 
-    private static string[] Settings(string folder, string agreements, string database) =>
+    private static string[] Settings(string agreements, string database) =>
     [
         "--Hub:Exchange:Address=127.0.0.1", "--Hub:Exchange:Port=0", "--Hub:Operations:Port=0", "--Hub:Logs:Console=Error",
         $"--Hub:Tls:Authority={TestCertificates.File("ca.pem")}",
         $"--Hub:Tls:Certificate={TestCertificates.File("hub.pem")}",
         $"--Hub:Tls:Key={TestCertificates.File("hub.key")}",
         $"--Hub:Agreements:Directory={agreements}",
-        $"--Hub:Audit:Database={Path.Combine(folder, "exchanges.db")}", $"--Hub:Audit:Keys={folder}", $"--Hub:Cache:Keys={folder}",
         $"--Hub:Referrals:Database={database}",
     ];
 }

@@ -88,6 +88,7 @@ internal static class ReferralsCommand
             $"--Hub:Agreements:Directory={agreements}",
             $"--Hub:Audit:Database={Path.Combine(folder, "audit.db")}",
             $"--Hub:Audit:Keys={folder}",
+            $"--Hub:Monitoring:Database={Path.Combine(folder, "traffic.db")}",
             $"--Hub:Referrals:Database={database}",
         ];
     }
