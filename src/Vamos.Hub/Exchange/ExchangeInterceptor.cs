@@ -243,6 +243,8 @@ internal sealed class ExchangeInterceptor(
         {
             var record = recorder.Begin(call, request);
             recorder.Problem(record, call, problem, Trace(context));
+            if (context.GetHttpContext().Features.Get<IReadOnlyCollection<NationalId>>() is { } people)
+                recorder.Name(record, people);
             await recorder.WriteAsync(record);
         }
         catch (AuditUnavailableException e)

@@ -1,11 +1,13 @@
 namespace Vamos.Hub.Referrals;
 
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
+using Vamos.Common.V1;
 using Vamos.Contracts.Errors;
 using Vamos.Contracts.Exchange;
 using Vamos.Hub.Referrals.Feed;
@@ -41,6 +43,7 @@ public sealed partial class ReferralEndpoint(ReferralDesk desk, ReferralWatch wa
     {
         Refuse(RequestForm.Flaws(request));
         var referral = await desk.FindAsync(Caller(context), request.ReferralId, context.CancellationToken) ?? throw new ProblemException(Problems.NotFound);
+        NamePeople(context, [referral.Person]);
         return new GetReferralResponse { Referral = referral.ToMessage() };
     }
 
@@ -56,10 +59,12 @@ public sealed partial class ReferralEndpoint(ReferralDesk desk, ReferralWatch wa
         var size = request.PageSize == 0 ? DefaultPage : Math.Min(request.PageSize, LargestPage);
         var query = new ReferralQuery(Caller(context), request.Direction, request.States, before, size + 1);
         var found = await desk.ListAsync(query, context.CancellationToken);
+        var page = found.Take(size).ToList();
+        NamePeople(context, [.. page.Select(referral => referral.Person)]);
         return new ListReferralsResponse
         {
-            Referrals = { found.Take(size).Select(referral => referral.ToMessage()) },
-            NextPageToken = found.Count > size ? found[size - 1].Position.ToString(CultureInfo.InvariantCulture) : "",
+            Referrals = { page.Select(referral => referral.ToMessage()) },
+            NextPageToken = found.Count > size ? page[^1].Position.ToString(CultureInfo.InvariantCulture) : "",
         };
     }
 
@@ -95,7 +100,9 @@ public sealed partial class ReferralEndpoint(ReferralDesk desk, ReferralWatch wa
         WatchReferralsRequest request, IServerStreamWriter<WatchReferralsResponse> responseStream, ServerCallContext context)
     {
         var institution = Caller(context);
-        var agreement = context.GetHttpContext().Features.GetRequiredFeature<Func<MethodGrant>>();
+        var features = context.GetHttpContext().Features;
+        var agreement = features.GetRequiredFeature<Func<MethodGrant>>();
+        var people = features.GetRequiredFeature<ConditionalWeakTable<IMessage, IReadOnlyCollection<NationalId>>>();
         var place = await watch.PlaceOfAsync(institution, request.ResumeToken, context.CancellationToken);
         if (place.State != PlaceState.Known)
             throw new ProblemException(place.State == PlaceState.Gone ? Problems.ExpiredToken : Problems.MalformedToken);
@@ -106,7 +113,10 @@ public sealed partial class ReferralEndpoint(ReferralDesk desk, ReferralWatch wa
             // the caller is told at once that the stream is open; the first event may be hours away
             await context.WriteResponseHeadersAsync([]);
             await foreach (var happened in watch.FollowAsync(institution, place.Position, () => agreement(), ends.Token))
+            {
+                people.Add(happened, [happened.Referral.NationalId.Clone()]);
                 await responseStream.WriteAsync(happened);
+            }
         }
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
@@ -117,10 +127,13 @@ public sealed partial class ReferralEndpoint(ReferralDesk desk, ReferralWatch wa
     // a refusal, too, says something about a person
     private static Referral Told(ReferralOutcome outcome, ServerCallContext context)
     {
-        if (outcome.About is { } about)
-            context.GetHttpContext().Features.Set(about.Person);
+        if ((outcome.Referral?.NationalId.Clone() ?? outcome.About?.Person) is { } person)
+            NamePeople(context, [person]);
         return outcome.Referral ?? throw new ProblemException(Problems.Of(outcome));
     }
+
+    // requests name a referral, and only here is it known whom that is about
+    private static void NamePeople(ServerCallContext context, IReadOnlyCollection<NationalId> people) => context.GetHttpContext().Features.Set(people);
 
     private static RequestKey Key(ServerCallContext context, IMessage request, string requestId) =>
         new(Caller(context), request.Descriptor.Name, requestId, SHA256.HashData(request.ToByteArray()));

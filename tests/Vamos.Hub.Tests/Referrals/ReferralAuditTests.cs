@@ -49,8 +49,7 @@ public sealed class ReferralAuditTests
         foreach (var person in new[] { "99000004", "99000005" })
             Assert.Equal("mspbs", Assert.Single(await SeenAsync(hub, person), r => r.Method.EndsWith("ListReferrals", StringComparison.Ordinal)).ConsumerInstitution);
         var whole = await hub.Hub.Part<ExchangeHistory>().ListAsync(new ExchangeQuery { Consumer = "mspbs" }, 10, "", CancellationToken.None);
-        Assert.Equal(3, whole.Exchanges.Count);
-        Assert.Equal(2, whole.Exchanges.Count(r => r.ExchangeId.Contains('.')));
+        Assert.Single(whole.Exchanges);
     }
 
     private static async Task<IReadOnlyList<ExchangeRecord>> SeenAsync(ReferralHub hub, string person)
