@@ -7,6 +7,15 @@ using Vamos.Referral.V1;
 /// <summary>A transaction that has its turn in the feed: nobody else changes a referral until it is committed.</summary>
 internal sealed class ReferralChange(DbTransaction transaction)
 {
+    // whoever sends to itself is told once
+    private const string Telling =
+        """
+        INSERT INTO referral_feed (institution, position, referral_id, kind, state, version, told_at)
+        VALUES (@Sender, @Position, @ReferralId, @kind, @State, @Version, @now);
+        INSERT INTO referral_feed (institution, position, referral_id, kind, state, version, told_at)
+        SELECT @Receiver, @Position, @ReferralId, @kind, @State, @Version, @now WHERE @Receiver <> @Sender
+        """;
+
     private readonly DbConnection _connection = transaction.Connection!;
 
     /// <summary>Whether something was added to the feed.</summary>
@@ -29,45 +38,30 @@ internal sealed class ReferralChange(DbTransaction transaction)
     }
 
     /// <summary>Keeps a new referral and tells both parties.</summary>
-    public async Task<StoredReferral> AddAsync(StoredReferral referral)
-    {
-        var added = referral with { Position = await NextPositionAsync() };
-        await _connection.ExecuteAsync(
-            """
-            INSERT INTO referral (referral_id, sender, receiver, service_id, person_number, person_letter, person_country, reason, state, deadline, remind_at,
-                due_at, created_at, updated_at, version, decline_reason, outcome, counter_to, case_id, position)
-            VALUES (@ReferralId, @Sender, @Receiver, @ServiceId, @PersonNumber, @PersonLetter, @PersonCountry, @Reason, @State, @Deadline, @RemindAt,
-                @DueAt, @CreatedAt, @UpdatedAt, @Version, @DeclineReason, @Outcome, @CounterTo, @CaseId, @Position)
-            """,
-            added,
-            transaction);
-        await TellAsync(added, ReferralEventKind.Changed, added.Position, added.UpdatedAt);
-        return added;
-    }
+    public Task<StoredReferral> AddAsync(StoredReferral referral) => ChangeAsync(
+        """
+        INSERT INTO referral (referral_id, sender, receiver, service_id, person_number, person_letter, person_country, reason, state, deadline, remind_at,
+            due_at, created_at, updated_at, version, decline_reason, outcome, counter_to, case_id, position)
+        VALUES (@ReferralId, @Sender, @Receiver, @ServiceId, @PersonNumber, @PersonLetter, @PersonCountry, @Reason, @State, @Deadline, @RemindAt,
+            @DueAt, @CreatedAt, @UpdatedAt, @Version, @DeclineReason, @Outcome, @CounterTo, @CaseId, @Position)
+        """,
+        referral);
 
     /// <summary>Keeps a referral as it is now and tells both parties.</summary>
-    public async Task<StoredReferral> ReplaceAsync(StoredReferral referral)
-    {
-        var changed = referral with { Position = await NextPositionAsync() };
-        await _connection.ExecuteAsync(
-            """
-            UPDATE referral SET state = @State, deadline = @Deadline, remind_at = @RemindAt, due_at = @DueAt, updated_at = @UpdatedAt, version = @Version,
-                decline_reason = @DeclineReason, outcome = @Outcome, position = @Position
-            WHERE referral_id = @ReferralId
-            """,
-            changed,
-            transaction);
-        await TellAsync(changed, ReferralEventKind.Changed, changed.Position, changed.UpdatedAt);
-        return changed;
-    }
+    public Task<StoredReferral> ReplaceAsync(StoredReferral referral) => ChangeAsync(
+        """
+        UPDATE referral SET state = @State, deadline = @Deadline, remind_at = @RemindAt, due_at = @DueAt, updated_at = @UpdatedAt, version = @Version,
+            decline_reason = @DeclineReason, outcome = @Outcome, position = @Position
+        WHERE referral_id = @ReferralId
+        """,
+        referral);
 
     /// <summary>Reminds both parties of the deadline. The referral itself stays as it is, but there is no second reminder.</summary>
-    public async Task RemindAsync(StoredReferral referral, long now)
-    {
-        var reminded = referral with { RemindAt = null };
-        await _connection.ExecuteAsync("UPDATE referral SET remind_at = NULL, due_at = @DueAt WHERE referral_id = @ReferralId", reminded, transaction);
-        await TellAsync(reminded, ReferralEventKind.Reminder, await NextPositionAsync(), now);
-    }
+    public async Task RemindAsync(StoredReferral referral, long now) => await RunAsync(
+        "UPDATE referral SET remind_at = NULL, due_at = @DueAt WHERE referral_id = @ReferralId",
+        referral with { RemindAt = null, Position = await NextPositionAsync() },
+        ReferralEventKind.Reminder,
+        now);
 
     /// <summary>The answer that an equal request was given; null when there was none.</summary>
     public Task<GivenAnswer?> AnswerOfAsync(RequestKey key) => _connection.QuerySingleOrDefaultAsync<GivenAnswer>(
@@ -92,18 +86,20 @@ internal sealed class ReferralChange(DbTransaction transaction)
     private Task<long> NextPositionAsync() => _connection.ExecuteScalarAsync<long>(
         "UPDATE referral_head SET position = position + 1 WHERE id = 1 RETURNING position", transaction: transaction);
 
-    private async Task TellAsync(StoredReferral referral, ReferralEventKind kind, long position, long now)
+    private async Task<StoredReferral> ChangeAsync(string sql, StoredReferral referral)
+    {
+        var changed = referral with { Position = await NextPositionAsync() };
+        await RunAsync(sql, changed, ReferralEventKind.Changed, changed.UpdatedAt);
+        return changed;
+    }
+
+    // in one go, since everybody else waits
+    private Task<int> RunAsync(string sql, StoredReferral referral, ReferralEventKind kind, long now)
     {
         HasTold = true;
-        foreach (var institution in new[] { referral.Sender, referral.Receiver }.Distinct(StringComparer.Ordinal))
-        {
-            await _connection.ExecuteAsync(
-                """
-                INSERT INTO referral_feed (institution, position, referral_id, kind, state, version, told_at)
-                VALUES (@institution, @position, @ReferralId, @kind, @State, @Version, @now)
-                """,
-                new { institution, position, referral.ReferralId, kind, referral.State, referral.Version, now },
-                transaction);
-        }
+        var parameters = new DynamicParameters(referral);
+        parameters.Add("kind", (int)kind);
+        parameters.Add("now", now);
+        return _connection.ExecuteAsync($"{sql};\n{Telling}", parameters, transaction);
     }
 }
