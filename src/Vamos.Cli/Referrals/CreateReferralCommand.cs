@@ -13,8 +13,12 @@ internal sealed class CreateReferralCommand
 {
     public static readonly (string, string)[] Examples =
     [
-        ("vamos referral create 99000004 --as mds --to SERVICE --reason 'Busca empleo y no tiene oficio.'", "sends her to a service that `vamos services search` found"),
-        ("vamos referral create 99000004 --as mtess --to SERVICE --counter-to REFERRAL --reason 'Terminó el curso.'", "sends her back to the institution that sent her"),
+        (
+            "vamos referral create 99000004 --as mds --to SERVICE --reason 'Busca empleo y no tiene oficio.'",
+            "sends her to a service that `vamos services search` found"),
+        (
+            "vamos referral create 99000004 --as mtess --to SERVICE --counter-to REFERRAL --reason 'Terminó el curso.'",
+            "sends her back to the institution that sent her"),
     ];
 
     private readonly Terminal _terminal;
@@ -23,7 +27,13 @@ internal sealed class CreateReferralCommand
     private readonly Option<string> _service = new("--to") { Description = "The service, by its identifier.", HelpName = "service", Required = true };
     private readonly Option<string> _reason = ReferralArguments.Text("--reason", "Why the person is sent there");
     private readonly Option<DateOnly?> _until = ReferralArguments.Until("accept");
-    private readonly Option<string?> _counterTo = new("--counter-to") { Description = "The referral that this one answers, back to its sender.", HelpName = "referral" };
+
+    private readonly Option<string?> _counterTo = new("--counter-to")
+    {
+        Description = "The referral that this one answers, back to its sender.",
+        HelpName = "referral",
+    };
+
     private readonly Option<string?> _requestId = ReferralArguments.RequestId();
     private readonly Option<bool> _json = CommonOptions.Json("Print the answer (and errors, on standard error) as JSON.");
 

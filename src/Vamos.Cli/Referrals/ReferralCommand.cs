@@ -9,7 +9,13 @@ internal static class ReferralCommand
     public static Command Create(Terminal terminal) =>
         new DocumentedCommand("referral", "Sends people to services of other institutions, and answers for those sent to ours.")
         {
-            Examples = [CreateReferralCommand.Examples[0], MoveReferralCommand.AcceptExamples[0], MoveReferralCommand.CompleteExamples[0], WatchReferralsCommand.Examples[0]],
+            Examples =
+            [
+                CreateReferralCommand.Examples[0],
+                MoveReferralCommand.AcceptExamples[0],
+                MoveReferralCommand.CompleteExamples[0],
+                WatchReferralsCommand.Examples[0],
+            ],
             Subcommands =
             {
                 new CreateReferralCommand(terminal).Create(),

@@ -15,7 +15,7 @@ internal sealed class WatchReferralsCommand
     public static readonly (string, string)[] Examples =
     [
         ("vamos referral watch --as mtess", "a line for each change of our referrals and each deadline that is near, until Ctrl-C"),
-        ("vamos referral watch --as mtess --resume referrals.token --json >> referrals.jsonl", "goes on where it was interrupted: the place is kept in the file"),
+        ("vamos referral watch --as mtess --resume referrals.token --json >> referrals.jsonl", "goes on where it was interrupted: the file keeps the place"),
     ];
 
     private readonly Terminal _terminal;

@@ -75,8 +75,8 @@ public sealed class ReferralClient(VamosConnection connection)
 
     /// <summary>We will serve the person.</summary>
     /// <exception cref="VamosException">
-    /// As for <see cref="CreateAsync"/>; with <see cref="ErrorReasons.ReferralStateWrong"/> or <see cref="ErrorReasons.ReferralExpired"/> when it is too late, with
-    /// <see cref="ErrorReasons.ReferralChanged"/> when it is of another version than <see cref="ReferralOptions.Version"/>.
+    /// As for <see cref="CreateAsync"/>; with <see cref="ErrorReasons.ReferralStateWrong"/> or <see cref="ErrorReasons.ReferralExpired"/> when it is too
+    /// late, with <see cref="ErrorReasons.ReferralChanged"/> when it is of another version than <see cref="ReferralOptions.Version"/>.
     /// </exception>
     public async Task<ReferralAnswer> AcceptAsync(string referralId, ReferralOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -70,7 +70,9 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
     private async Task JudgeAsync(CancellationToken cancellation)
     {
         // whatever was told before it has been told when this one is
-        var marker = (await InsistAsync("mds", (client, options) => client.CreateReferralAsync(ReferralHub.Request(service: "course@mtess"), options), r => r.Referral, cancellation)).ReferralId;
+        var request = ReferralHub.Request(service: "course@mtess");
+        var last = await InsistAsync("mds", (client, options) => client.CreateReferralAsync(request, options), r => r.Referral, cancellation);
+        var marker = last.ReferralId;
         await UntilAsync(() => new[] { "mds", "mtess" }.All(party => Heard(party).Any(e => e.Referral.ReferralId == marker)), cancellation);
 
         var latest = _acknowledged.GroupBy(r => r.ReferralId).ToDictionary(g => g.Key, g => g.Max(r => r.Version));
@@ -81,7 +83,8 @@ public abstract class KilledHubTests(IStorageLab lab, int kills, ITestOutputHelp
         {
             var told = Heard(party);
             Assert.Equal(told.Count, told.Select(e => e.ResumeToken).Distinct().Count());
-            Assert.Equal(latest.OrderBy(l => l.Key), told.GroupBy(e => e.Referral.ReferralId).ToDictionary(g => g.Key, g => (long)g.Count()).OrderBy(l => l.Key));
+            var events = told.GroupBy(e => e.Referral.ReferralId).ToDictionary(g => g.Key, g => (long)g.Count());
+            Assert.Equal(latest.OrderBy(l => l.Key), events.OrderBy(e => e.Key));
         }
 
         var summary = $"{kills} kills, {_acknowledged.Count} changes of {latest.Count} referrals acknowledged, {_repeated} requests repeated, "

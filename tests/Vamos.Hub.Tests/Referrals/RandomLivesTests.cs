@@ -39,7 +39,11 @@ public abstract class RandomLivesTests(IStorageLab lab, int lives)
             {
                 case 0 or 1 or 2:
                     await NoteAsync(null, await room.TrySendAsync(
-                        caller, Services[how % Services.Length].Id, $"9900{which:0000}", counterTo: how % 5 == 0 && referral is not null ? referral.ReferralId : "", requestId: requestId));
+                        caller,
+                        Services[how % Services.Length].Id,
+                        $"9900{which:0000}",
+                        counterTo: how % 5 == 0 && referral is not null ? referral.ReferralId : "",
+                        requestId: requestId));
                     break;
                 case 3 or 4 or 5 or 6 when referral is not null:
                     await NoteAsync(caller, await room.TryMoveAsync(
@@ -90,10 +94,14 @@ public abstract class RandomLivesTests(IStorageLab lab, int lives)
 
             // what was told and never acknowledged to anybody, the hub did itself
             foreach (var (id, version) in changes.Where(change => !acknowledged.Contains(change)))
-                Assert.Equal((ReferralState.Expired, version), (told.First(e => e.Referral.ReferralId == id).Referral.State, told.First(e => e.Referral.ReferralId == id).Referral.Version));
+            {
+                var now = told.First(e => e.Referral.ReferralId == id).Referral;
+                Assert.Equal((ReferralState.Expired, version), (now.State, now.Version));
+            }
 
             // at most one reminder while it waits, one while it is served
-            Assert.All(told.Where(e => e.Kind == ReferralEventKind.Reminder).GroupBy(e => (e.Referral.ReferralId, e.VersionThen)), reminders => Assert.Single(reminders));
+            var reminders = told.Where(e => e.Kind == ReferralEventKind.Reminder).Select(e => (e.Referral.ReferralId, e.VersionThen)).ToList();
+            Assert.Equal(reminders.Distinct(), reminders);
         }
     }
 }

@@ -201,7 +201,11 @@ public sealed class ReferralServiceTests
     public async Task Person_of_another_country_or_series_comes_back_as_given()
     {
         await using var hub = await ReferralHub.StartAsync();
-        foreach (var person in new[] { new NationalId { Number = "123456", Letter = "A" }, new NationalId { Number = "X9-7", CountryCode = "BR" }, new NationalId { Number = "7", CountryCode = "PY" } })
+        NationalId[] people =
+        [
+            new() { Number = "123456", Letter = "A" }, new() { Number = "X9-7", CountryCode = "BR" }, new() { Number = "7", CountryCode = "PY" },
+        ];
+        foreach (var person in people)
         {
             var request = ReferralHub.Request();
             request.NationalId = person;

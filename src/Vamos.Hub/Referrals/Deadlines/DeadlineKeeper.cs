@@ -42,7 +42,8 @@ public sealed class DeadlineKeeper(ReferralBook book, TimeProvider time, ILogger
                             await change.RemindAsync(referral, now);
                     }
 
-                    (expired, reminded) = (expired + due.Count(referral => referral.IsOverdue(now)), reminded + due.Count(referral => !referral.IsOverdue(now)));
+                    var overdue = due.Count(referral => referral.IsOverdue(now));
+                    (expired, reminded) = (expired + overdue, reminded + due.Count - overdue);
                     return due.Count;
                 },
                 cancellation);

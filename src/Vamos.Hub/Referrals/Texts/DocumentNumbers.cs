@@ -11,7 +11,9 @@ internal static partial class DocumentNumbers
     private const int LongestText = 4096;
 
     [GeneratedRegex(
-        @"(?<![\w.,/-])(?:[A-Za-z]\s?-\s?)?(?:[1-9][0-9]{5,8}|(?<![0-9][. ])[1-9](?:[0-9]{0,2}(?:[. ][0-9]{3}){2}|[0-9]{2}[. ][0-9]{3}))(?!\w|[.,/-][0-9]|[. ][0-9]{3})",
+        @"(?<![\w.,/-])(?:[A-Za-z]\s?-\s?)?"
+        + @"(?:[1-9][0-9]{5,8}|(?<![0-9][. ])[1-9](?:[0-9]{0,2}(?:[. ][0-9]{3}){2}|[0-9]{2}[. ][0-9]{3}))"
+        + @"(?!\w|[.,/-][0-9]|[. ][0-9]{3})",
         RegexOptions.CultureInvariant)]
     private static partial Regex Numbers { get; }
 
@@ -25,6 +27,9 @@ internal static partial class DocumentNumbers
     public static bool AreIn(string text)
     {
         var looked = text.Length <= LongestText ? text : text[..LongestText];
-        return Numbers.Matches(looked).Any(match => !MoneyBefore.IsMatch(looked[..match.Index]) && !MoneyBehind.IsMatch(looked[(match.Index + match.Length)..]));
+        return Numbers.Matches(looked).Any(match => !IsMoney(looked, match));
     }
+
+    private static bool IsMoney(string text, Match number) =>
+        MoneyBefore.IsMatch(text[..number.Index]) || MoneyBehind.IsMatch(text[(number.Index + number.Length)..]);
 }
