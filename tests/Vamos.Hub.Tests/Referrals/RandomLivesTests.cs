@@ -20,37 +20,59 @@ public abstract class RandomLivesTests(IStorageLab lab, int lives)
         (ReferralState.Accepted, ReferralState.Completed), (ReferralState.Sent, ReferralState.Expired), (ReferralState.Accepted, ReferralState.Expired),
     ];
 
+    private readonly HashSet<ReferralState> _reached = [];
+    private int _counters;
+    private int _repeated;
+    private int _reminders;
+
     [Fact(Timeout = 180_000)]
-    public Task Random_lives_keep_to_the_rules_and_are_told_once() => Task.Run(() => Prop.ForAll(
-        Gen.Choose(0, 999).Four().ListOf(100).ToArbitrary(), steps => LiveAsync([.. steps]).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(lives)));
+    public async Task Random_lives_keep_to_the_rules_and_are_told_once()
+    {
+        await Task.Run(() => Prop.ForAll(
+            Gen.Choose(0, 999).Four().ListOf(150).ToArbitrary(), steps => LiveAsync([.. steps]).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(lives)));
+
+        // lives in which nothing happens would prove nothing
+        Assert.Equal(Enum.GetValues<ReferralState>().Where(state => state != ReferralState.Unspecified), _reached.Order());
+        Assert.All([_counters, _repeated, _reminders], count => Assert.NotEqual(0, count));
+    }
 
     private async Task LiveAsync((int What, int Who, int Which, int How)[] steps)
     {
         using var room = await ReferralLab.OpenAsync(lab.NewDatabase());
         var known = new Dictionary<string, Referral>();
         var acknowledged = new HashSet<(string Id, long Version)>();
+        (Func<Task<ReferralOutcome>> Request, Referral Answer)? latest = null;
+        var requests = 0;
         foreach (var (what, who, which, how) in steps)
         {
-            var caller = Institutions[who % Institutions.Length];
-            var requestId = how % 3 == 0 ? $"r{how % 30}" : null;
-            var referral = known.Count == 0 ? null : known.Values.ElementAt(which % known.Count);
+            // some of the latest, and half of the time whoever may move it, so that lives get somewhere
+            var referral = known.Count == 0 ? null : known.Values.ElementAt(known.Count - 1 - (which % Math.Min(known.Count, 4)));
+            var caller = referral is not null && who >= 500 ? referral.ReceiverInstitution : Institutions[who % Institutions.Length];
+            var requestId = how % 7 == 0 ? $"r{how % 6}" : $"own{++requests}";
             switch (what % 10)
             {
-                case 0 or 1 or 2:
-                    await NoteAsync(null, await room.TrySendAsync(
-                        caller,
-                        Services[how % Services.Length].Id,
-                        $"9900{which:0000}",
-                        counterTo: how % 5 == 0 && referral is not null ? referral.ReferralId : "",
-                        requestId: requestId));
+                case 0 or 1 when referral is not null:
+                    // back to the sender, or at least so it is said
+                    var home = Services.FirstOrDefault(s => s.Provider == referral.SenderInstitution, Services[how % Services.Length]).Id;
+                    var person = which % 5 == 0 ? "99000009" : referral.NationalId.Number;
+                    var service = how % 5 == 0 ? KnownServices.Clinic : home;
+                    await DoAsync(null, () => room.TrySendAsync(caller, service, person, counterTo: referral.ReferralId, requestId: requestId));
                     break;
-                case 3 or 4 or 5 or 6 when referral is not null:
-                    await NoteAsync(caller, await room.TryMoveAsync(
-                        caller, referral.ReferralId, (ReferralState)(2 + (how % 3)), version: how % 4 == 0 ? referral.Version : 0, requestId: requestId));
+                case 0 or 1 or 2:
+                    await DoAsync(null, () => room.TrySendAsync(caller, Services[how % Services.Length].Id, $"9900000{which % 3}", requestId: requestId));
+                    break;
+                case 3 or 4 or 5 when referral is not null:
+                    var (to, version) = ((ReferralState)(2 + (how % 3)), how % 4 == 0 ? referral.Version : 0);
+                    await DoAsync(caller, () => room.TryMoveAsync(caller, referral.ReferralId, to, version, requestId: requestId));
+                    break;
+                case 6 when latest is not null:
+                    // sent once more by somebody who did not hear the answer
+                    Assert.Equal(latest.Value.Answer, (await latest.Value.Request()).Referral);
+                    _repeated++;
                     break;
                 case 7:
-                    room.Time.Move(TimeSpan.FromHours(how));
+                    room.Time.Move(TimeSpan.FromHours(how % 150));
                     break;
                 case 8:
                     await room.Keeper.SweepAsync(CancellationToken.None);
@@ -65,10 +87,14 @@ public abstract class RandomLivesTests(IStorageLab lab, int lives)
         await room.Keeper.SweepAsync(CancellationToken.None);
         await JudgeAsync(room, known, acknowledged);
 
-        Task NoteAsync(string? mover, ReferralOutcome outcome)
+        async Task DoAsync(string? mover, Func<Task<ReferralOutcome>> request)
         {
-            if (outcome.Referral is not { } now || !acknowledged.Add((now.ReferralId, now.Version)))
-                return Task.CompletedTask;
+            if ((await request()).Referral is not { } now)
+                return;
+            latest = (request, now);
+            if (!acknowledged.Add((now.ReferralId, now.Version)))
+                return;
+            _counters += now.CounterToReferralId.Length == 0 ? 0 : 1;
             var before = known.GetValueOrDefault(now.ReferralId);
             Assert.Equal((before?.Version ?? 0) + 1, now.Version);
             Assert.Contains((before?.State ?? ReferralState.Unspecified, now.State), Allowed);
@@ -76,15 +102,16 @@ public abstract class RandomLivesTests(IStorageLab lab, int lives)
                 Assert.Equal(now.ReceiverInstitution, mover);
             Assert.Equal(Services.Single(s => s.Id == now.ServiceId).Provider, now.ReceiverInstitution);
             known[now.ReferralId] = now;
-            return Task.CompletedTask;
         }
     }
 
-    private static async Task JudgeAsync(ReferralLab room, Dictionary<string, Referral> known, HashSet<(string Id, long Version)> acknowledged)
+    private async Task JudgeAsync(ReferralLab room, Dictionary<string, Referral> known, HashSet<(string Id, long Version)> acknowledged)
     {
         foreach (var institution in Institutions)
         {
             var told = await room.ToldAsync(institution);
+            _reached.UnionWith(told.Select(e => e.Referral.State));
+            _reminders += told.Count(e => e.Kind == ReferralEventKind.Reminder);
             var changes = told.Where(e => e.Kind == ReferralEventKind.Changed).Select(e => (e.Referral.ReferralId, e.VersionThen)).ToList();
             Assert.Equal(changes.Count, changes.Distinct().Count());
             Assert.Equal(told.Select(e => e.Position).Order(), told.Select(e => e.Position));
