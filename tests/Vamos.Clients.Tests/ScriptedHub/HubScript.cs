@@ -46,6 +46,7 @@ public sealed class HubScript
 
     /// <summary>Answers about household forms.</summary>
     public FormsScript Forms { get; } = new();
+
     /// <summary>Answers about referrals.</summary>
     public ReferralScript Referrals { get; } = new();
 
