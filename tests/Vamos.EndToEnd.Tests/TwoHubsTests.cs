@@ -171,7 +171,7 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
             "--Hub:Tls:Authority=certs/dev/ca.pem", "--Hub:Tls:Certificate=certs/dev/hub.pem", "--Hub:Tls:Key=certs/dev/hub.key",
             $"--Hub:Agreements:Directory={Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust")}",
             $"--Hub:Audit:Database={name}/exchanges.db", $"--Hub:Audit:Keys={name}", $"--Hub:Fips:Database={name}/forms.db", $"--Hub:Logs:Directory={name}/logs",
-            $"--Hub:Network:Database={name}/services.db",
+            $"--Hub:Network:Database={name}/services.db", $"--Hub:Monitoring:Database={name}/traffic.db",
             $"--Hub:Referrals:Database={name}/referrals.db",
             "--Hub:Cache:Keys=cache-keys", $"--Hub:Cache:Redis={_redis.ConnectionString}",
             "--Hub:Sources:0:Institution=mds", $"--Hub:Sources:0:Address=https://localhost:{_adapterPort}");
