@@ -293,7 +293,7 @@ public static class HubHost
     private static void AddReferrals(this IServiceCollection services, HubSettings settings, TimeProvider time)
     {
         services.AddSingleton(_ => ReferralBook.OpenAsync(settings.ReferralsDatabase, time, CancellationToken.None).GetAwaiter().GetResult());
-        services.AddSingleton<IServiceDirectory, EmptyCatalogue>();
+        services.AddSingleton<IServiceDirectory, CataloguedServices>();
         services.AddSingleton<ReferralDesk>().AddSingleton<ReferralWatch>();
         services.AddHostedService<DeadlineKeeper>();
     }

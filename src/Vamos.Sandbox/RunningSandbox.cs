@@ -14,6 +14,7 @@ using Vamos.Sandbox.Control;
 using Vamos.Sandbox.Forms;
 using Vamos.Sandbox.Institutions;
 using Vamos.Sandbox.LegacySystems;
+using Vamos.Sandbox.Network;
 using Vamos.Sandbox.Population;
 
 /// <summary>The sandbox as it runs: each part with its own listener and its own certificate, as in production.</summary>
@@ -71,8 +72,9 @@ public sealed class RunningSandbox : IAsyncDisposable
             progress.WriteLine("Starting the hub ...");
             await sandbox.StartHubAsync(options, certificates, cancellation);
 
-            progress.WriteLine("Handing in the test people's household forms ...");
+            progress.WriteLine("Handing in the test people's household forms and the institutions' services ...");
             await SandboxForms.SubmitAsync(sandbox.Hub, certificates, population, cancellation);
+            await SandboxNetwork.LoadAsync(sandbox.Hub, certificates, cancellation);
             return sandbox;
         }
         catch
@@ -178,6 +180,8 @@ public sealed class RunningSandbox : IAsyncDisposable
             $"--Hub:Audit:Keys={Path.Combine(options.Directory, "audit")}",
             $"--Hub:Cache:Keys={Path.Combine(options.Directory, "cache")}",
             $"--Hub:Fips:Database={Path.Combine(options.Directory, "fips", "forms.db")}",
+            $"--Hub:Network:Database={Path.Combine(options.Directory, "network", "services.db")}",
+            $"--Hub:Referrals:Database={Path.Combine(options.Directory, "referrals", "referrals.db")}",
             $"--Hub:Monitoring:Database={Path.Combine(options.Directory, "monitoring", "traffic.db")}",
             "--Hub:Audit:Origin=vamos-sandbox/exchange-log",
             $"--Hub:Logs:Directory={Path.Combine(options.Directory, "logs")}",
