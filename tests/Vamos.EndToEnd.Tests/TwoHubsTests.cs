@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 /// Two hub processes with one Redis over one institution: a death that a clerk registers in the institution's own database is in the next answer of
 /// both, however each of them came by what it kept.
 /// </summary>
-public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const string Pension = "pension-universal";
 
@@ -21,6 +21,7 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("vamos-two-hubs-").FullName;
     private readonly List<double> _delays = [];
     private RedisServer _redis = null!;
+    private PostgresServer _postgres = null!;
     private Daemon _adapter = null!;
     private Queue<(long Key, string Cedula)> _people = [];
     private int _adapterPort;
@@ -37,6 +38,7 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         _redis = await RedisServer.StartAsync();
+        _postgres = new PostgresServer();
         _people = new(await AliveAsync());
         _adapter = Daemon.Start(
             _folder, Repository.Adapter, "--adapter", "mds", "--Adapter:Address=127.0.0.1", "--Adapter:Port=0", "--Adapter:OperationsPort=0",
@@ -56,6 +58,8 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
         await _redis.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _postgres.Dispose();
 
     private string Database => $"Data Source={Path.Combine(_folder, ".sandbox", "mds.db")}";
 
@@ -170,7 +174,9 @@ public sealed class TwoHubsTests(ITestOutputHelper output) : IAsyncLifetime
             "--Hub:Exchange:Address=127.0.0.1", "--Hub:Exchange:Port=0", "--Hub:Operations:Port=0",
             "--Hub:Tls:Authority=certs/dev/ca.pem", "--Hub:Tls:Certificate=certs/dev/hub.pem", "--Hub:Tls:Key=certs/dev/hub.key",
             $"--Hub:Agreements:Directory={Path.Combine(Path.GetDirectoryName(Repository.Sandbox)!, "Trust")}",
-            $"--Hub:Audit:Database={name}/exchanges.db", $"--Hub:Audit:Keys={name}", $"--Hub:Fips:Database={name}/forms.db", $"--Hub:Logs:Directory={name}/logs",
+            $"--Hub:Audit:Database={name}/exchanges.db", $"--Hub:Audit:Keys={name}",
+            // one registry: hubs that share Redis share what they know of changes, too
+            $"--Hub:Fips:Database={_postgres.ConnectionString}", $"--Hub:Logs:Directory={name}/logs",
             $"--Hub:Network:Database={name}/services.db", $"--Hub:Monitoring:Database={name}/traffic.db",
             $"--Hub:Referrals:Database={name}/referrals.db",
             "--Hub:Cache:Keys=cache-keys", $"--Hub:Cache:Redis={_redis.ConnectionString}",
