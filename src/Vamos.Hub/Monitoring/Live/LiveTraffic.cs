@@ -16,7 +16,7 @@ public sealed class LiveTraffic(TimeProvider time)
     private const int Minutes = 16;
     private const int LatestKept = 50;
 
-    // what the current rate is taken from: a whole step may have just begun
+    // what the current rate is taken from: the step that runs has perhaps just begun
     private const int StepsOfNow = 2;
 
     private readonly Lock _lock = new();
@@ -96,21 +96,22 @@ public sealed class LiveTraffic(TimeProvider time)
         return series;
     }
 
-    /// <summary>The last complete steps together, and how long they were.</summary>
+    /// <summary>The last steps together, the one that runs among them, and how long they have lasted: between five and ten seconds.</summary>
     public (TrafficCell Traffic, TimeSpan Length) Now()
     {
-        var last = (time.GetUtcNow().UtcTicks / Step.Ticks) - 1;
+        var until = time.GetUtcNow().UtcTicks;
+        var first = (until / Step.Ticks) - StepsOfNow + 1;
         var now = new TrafficCell();
         lock (_lock)
         {
-            for (var number = last - StepsOfNow + 1; number <= last; number++)
+            for (var number = first; number < first + StepsOfNow; number++)
             {
                 if (Slot<TrafficCell>.Find(_steps, number) is { } step)
                     now.Add(step);
             }
         }
 
-        return (now, Step * StepsOfNow);
+        return (now, TimeSpan.FromTicks(until - (first * Step.Ticks)));
     }
 
     /// <summary>The latest exchanges, the latest first.</summary>

@@ -3,7 +3,7 @@ namespace Vamos.Hub.Monitoring.Live;
 /// <summary>What the page shows, once a second. No personal data is in any of it. Times in UTC, latencies in milliseconds.</summary>
 /// <param name="Time">When it was so.</param>
 /// <param name="Version">Version of the hub.</param>
-/// <param name="Now">The last ten seconds.</param>
+/// <param name="Now">The last five to ten seconds.</param>
 /// <param name="Series">The last quarter of an hour in steps of five seconds, the oldest first.</param>
 /// <param name="Matrix">Who asked whom, in the last quarter of an hour.</param>
 /// <param name="Methods">Who asked what, in the last quarter of an hour, the most asked first.</param>
@@ -57,6 +57,7 @@ public sealed record ReasonCount(string Reason, long Count);
 /// <param name="Health"><c>ok</c>, <c>failing</c>, <c>unknown</c>.</param>
 /// <param name="State">What became of asking it last, as the contract names it.</param>
 /// <param name="Detail">The same for people.</param>
+/// <param name="DetailEs">The same in Spanish.</param>
 /// <param name="Breaker"><c>closed</c>, <c>open</c>, <c>half_open</c>.</param>
 /// <param name="LastSuccess">When it last gave all that was asked.</param>
 /// <param name="LastFailure">When it last did not.</param>
@@ -69,6 +70,7 @@ public sealed record SourceTile(
     string Health,
     string State,
     string Detail,
+    string DetailEs,
     string Breaker,
     DateTimeOffset? LastSuccess,
     DateTimeOffset? LastFailure,

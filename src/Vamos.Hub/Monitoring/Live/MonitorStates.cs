@@ -84,6 +84,7 @@ public sealed class MonitorStates(
         source.LastSuccessTime is null && source.LastFailureTime is null ? "unknown" : source.Whole ? "ok" : "failing",
         source.State.ToString(),
         source.Detail,
+        SourceWords.Spanish(source.Detail),
         source.Breaker switch { BreakerState.Open => "open", BreakerState.HalfOpen => "half_open", _ => "closed" },
         source.LastSuccessTime?.ToDateTimeOffset(),
         source.LastFailureTime?.ToDateTimeOffset(),

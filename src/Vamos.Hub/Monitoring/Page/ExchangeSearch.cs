@@ -6,6 +6,7 @@ using Vamos.Exchange.V1;
 using Vamos.Hub.Audit.History;
 using Vamos.Hub.Audit.Receipts;
 using Vamos.Hub.Monitoring.Live;
+using Vamos.Trust.Agreements;
 
 /// <summary>The search in the exchange log, and one exchange with its receipt.</summary>
 public sealed class ExchangeSearch(ExchangeHistory history, AuditReceipts receipts)
@@ -14,7 +15,7 @@ public sealed class ExchangeSearch(ExchangeHistory history, AuditReceipts receip
 
     /// <summary>
     /// One page of exchanges, the latest first. Query: <c>consumer</c>, <c>source</c>, <c>method</c>, <c>outcome</c>, <c>min_ms</c>, <c>from</c>,
-    /// <c>to</c> (ISO 8601), <c>page</c>; what is not given does not restrict.
+    /// <c>to</c> (ISO 8601), <c>page</c>; what is not given does not restrict. A method is found by the last part of its name, too.
     /// </summary>
     public async Task<IResult> ListAsync(HttpContext http)
     {
@@ -88,7 +89,7 @@ public sealed class ExchangeSearch(ExchangeHistory history, AuditReceipts receip
         {
             Consumer = Text(query, "consumer"),
             Source = Text(query, "source"),
-            Method = Text(query, "method"),
+            Method = MethodOf(Text(query, "method")),
             Outcomes = wanted == ExchangeOutcome.Unspecified ? [] : [wanted],
             MinimumLatency = least is null ? null : TimeSpan.FromMilliseconds(milliseconds),
             From = from,
@@ -96,6 +97,9 @@ public sealed class ExchangeSearch(ExchangeHistory history, AuditReceipts receip
         };
         return true;
     }
+
+    // as in the path of the call, or as people write it: BeneficiaryService/GetBeneficiary, GetBeneficiary
+    private static string? MethodOf(string? text) => text is null ? null : ExchangedMethods.Meant(text) is [var meant, ..] ? meant.Path : text;
 
     private static bool TryTime(IQueryCollection query, string name, out DateTimeOffset? time)
     {

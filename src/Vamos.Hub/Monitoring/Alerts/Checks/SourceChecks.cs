@@ -22,7 +22,7 @@ internal static class SourceChecks
             "adapter-down",
             source.Institution,
             AlertSeverity.Critical,
-            $"La institución {source.Institution} no responde o no responde por completo: {condition.Detail}",
+            $"La institución {source.Institution} no responde o no responde por completo: {SourceWords.Spanish(condition.Detail)}",
             $"The institution {source.Institution} does not answer, or not wholly: {condition.Detail}"));
 
     /// <summary>The breaker keeps calls from an adapter.</summary>

@@ -11,6 +11,9 @@ internal static class TrafficChecks
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
+    // the hub runs without the cultures of the system
+    private static readonly NumberFormatInfo DecimalComma = new() { NumberDecimalSeparator = "," };
+
     /// <summary>Too many exchanges are refused or fail.</summary>
     public static AlertCheck Errors(LiveTraffic traffic, int percent) => new("error-rate", TimeSpan.FromSeconds(5), _ =>
     {
@@ -25,7 +28,7 @@ internal static class TrafficChecks
                 "error-rate",
                 "",
                 AlertSeverity.Critical,
-                string.Create(CultureInfo.GetCultureInfo("es-PY"), $"Falla o se rechaza el {share:0.0} % de los intercambios de los últimos 5 minutos; el motivo más frecuente es {most}."),
+                string.Create(DecimalComma, $"Falla o se rechaza el {share:0.0} % de los intercambios de los últimos 5 minutos; el motivo más frecuente es {most}."),
                 string.Create(CultureInfo.InvariantCulture, $"{share:0.0} % of the exchanges of the last 5 minutes fail or are refused; the most frequent reason is {most}.")),
         ];
     });
