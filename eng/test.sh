@@ -43,7 +43,7 @@ finish() {
 
 install_needs() {
   # command to look for -> Debian package
-  local needs="redis-server:redis-server openssl:openssl node:nodejs npm:npm python3:python3 protoc:protobuf-compiler grpc_python_plugin:protobuf-compiler-grpc" missing="" need
+  local needs="redis-server:redis-server openssl:openssl node:nodejs npm:npm python3:python3 protoc:protobuf-compiler grpc_python_plugin:protobuf-compiler-grpc chromium:chromium" missing="" need
   for need in $needs; do command -v "${need%%:*}" >/dev/null || missing="$missing ${need##*:}"; done
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing="$missing postgresql"
   [ -e /usr/include/google/protobuf/descriptor.proto ] || missing="$missing libprotobuf-dev"
@@ -96,4 +96,5 @@ check "Build" dotnet build Vamos.Hub.sln -c "$configuration" --nologo -v minimal
 
 step "Tests"
 run_tests
+[ -d "$results/screenshots" ] && echo "screenshots of the page: $results/screenshots"
 finish
