@@ -151,12 +151,21 @@ public sealed class LiveTests(Chromium chromium)
         await page["#search-previous"].ClickAsync();
         await Expect(page["#search-body tr"]).ToHaveCountAsync(50);
 
-        await page["input[name=from]"].FillAsync("2020-01-01T00:00:00");
-        await page["input[name=to]"].FillAsync("2020-01-02T00:00:00");
+        await page["input[name=from]"].FillAsync("2020-01-01T00:00:01");
+        await page["input[name=to]"].FillAsync("2020-01-02T00:00:01");
         await page["#search-form button.primary"].ClickAsync();
         await Expect(page["#search-status"]).ToHaveTextAsync("Ningún intercambio coincide.");
         await page["#search-form button[type=reset]"].ClickAsync();
         await Expect(page["#search-status"]).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Monitor_opens_the_page_with_its_certificate_over_mutual_tls()
+    {
+        await using var page = await chromium.OpenAsync("utgs");
+
+        await Expect(page["#verdict-sources"]).ToContainTextAsync("3 instituciones responden bien");
+        await Expect(page["#pulse"]).ToContainTextAsync("En vivo");
     }
 
     private async Task<List<double>> TimesAsync(string query)

@@ -17,6 +17,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var program = Programs.FirstOrDefault(File.Exists);
         Assert.True(program is not null, "the tests of the page need Chromium: apt-get install chromium");
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         // root, as which tests may run in a container, has no sandbox of the browser
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
@@ -24,10 +25,23 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens the page as the hub of the sandbox feeds it.</summary>
-    internal Task<OpenPage> OpenAsync(Look? look = null) => OpenPage.OpenAsync(_chromium!, Sandbox.Operations, look ?? new Look(), null);
+    internal Task<OpenPage> OpenAsync(Look? look = null) => OpenPage.OpenAsync(_chromium!, new() { BaseURL = $"{Sandbox.Operations}" }, look ?? new Look(), null);
+
+    /// <summary>Opens the page at the exchange listener, with the certificate of an institution.</summary>
+    internal Task<OpenPage> OpenAsync(string institution) => OpenPage.OpenAsync(
+        _chromium!,
+        new()
+        {
+            BaseURL = $"{Sandbox.Hub}",
+            ClientCertificates = [new() { Origin = Sandbox.Hub.GetLeftPart(UriPartial.Authority), CertPath = Sandbox.CertificateOf(institution), KeyPath = Sandbox.KeyOf(institution) }],
+            // nobody has told this browser of the sandbox's authority
+            IgnoreHTTPSErrors = true,
+        },
+        new Look(),
+        null);
 
     /// <summary>Opens the page with states that are made up.</summary>
-    internal Task<OpenPage> OpenAsync(StateFeed states, Look? look = null) => OpenPage.OpenAsync(_chromium!, Sandbox.Operations, look ?? new Look(), states);
+    internal Task<OpenPage> OpenAsync(StateFeed states, Look? look = null) => OpenPage.OpenAsync(_chromium!, new() { BaseURL = $"{Sandbox.Operations}" }, look ?? new Look(), states);
 
     public async Task DisposeAsync()
     {

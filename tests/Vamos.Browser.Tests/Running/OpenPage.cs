@@ -27,17 +27,14 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Parts of complaints that the test provokes.</summary>
     public List<string> ExpectedComplaints { get; } = [];
 
-    public static async Task<OpenPage> OpenAsync(IBrowser browser, Uri operations, Look look, StateFeed? states)
+    public static async Task<OpenPage> OpenAsync(IBrowser browser, BrowserNewContextOptions options, Look look, StateFeed? states)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = operations.ToString(),
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            TimezoneId = "America/Asuncion",
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
+        options.ViewportSize = new() { Width = look.Width, Height = look.Height };
+        options.ColorScheme = look.Theme == "dark" ? ColorScheme.Dark : ColorScheme.Light;
+        options.ReducedMotion = ReducedMotion.Reduce;
+        options.TimezoneId = "America/Asuncion";
+        options.Permissions = ["clipboard-read", "clipboard-write"];
+        var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
         var opened = new OpenPage(context, await context.NewPageAsync());
         if (states is not null)

@@ -23,7 +23,13 @@ internal sealed class TestSandbox : IAsyncDisposable
             _channels[institution] = Connect(institution);
     }
 
+    public Uri Hub => _sandbox.Hub;
+
     public Uri Operations => _sandbox.Operations;
+
+    public string CertificateOf(string institution) => Path.Combine(_folder, "certs", $"{institution}.pem");
+
+    public string KeyOf(string institution) => Path.Combine(_folder, "certs", $"{institution}.key");
 
     public static async Task<TestSandbox> StartAsync()
     {

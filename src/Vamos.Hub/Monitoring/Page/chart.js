@@ -122,7 +122,7 @@ export class Chart {
     let line = '';
     let isOpen = false;
     this.#points.forEach((point, index) => {
-      const value = curve.of(point);
+      const value = isIdle(curve, this.#points, index) ? null : curve.of(point);
       line += value === null ? '' : `${isOpen ? 'L' : 'M'}${x(index).toFixed(1)} ${y(value).toFixed(1)}`;
       // a point between gaps is a dot: a line of no length with round ends
       line += value !== null && !isOpen ? 'h0' : '';
@@ -165,6 +165,9 @@ export class Chart {
     });
   }
 }
+
+// nothing before, now and after: no line is drawn along the bottom
+const isIdle = (curve, points, index) => curve.hidesZero && points.slice(Math.max(0, index - 1), index + 2).every(point => curve.of(point) === 0);
 
 function createMark() {
   const mark = draw('g', {});

@@ -14,7 +14,7 @@ export function startCharts() {
     id: 'traffic',
     curves: [
       { name: 'calls', label: () => t('charts.calls'), of: point => point.callRate, filled: true },
-      { name: 'errors', label: () => t('charts.errors'), of: point => point.errorRate },
+      { name: 'errors', label: () => t('charts.errors'), of: point => point.errorRate, hidesZero: true },
     ],
     scale: even,
     format: rate,

@@ -17,7 +17,10 @@ const dates = (kind, options) => formatter(kind, locale => new Intl.DateTimeForm
 export const count = number => numbers('count', { maximumFractionDigits: 0, useGrouping: 'always' }).format(number);
 
 /** A whole number where there is little room: 12 k. */
-export const briefly = number => number < 1000 ? count(number) : numbers('brief', { notation: 'compact', maximumSignificantDigits: 2 }).format(number);
+export function briefly(number) {
+  const digits = numbers('brief', { maximumSignificantDigits: 2 });
+  return number < 1000 ? count(number) : number < 999500 ? `${digits.format(number / 1000)} k` : `${digits.format(number / 1000000)} M`;
+}
 
 /** A rate: a decimal as long as it matters. */
 export const rate = number => number >= 100 || number === 0 ? count(number) : numbers('rate', { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(number);

@@ -10,7 +10,7 @@ let cells = new Map();
 let headers = [];
 let isMany = false;
 
-/** Who asked whom: the stronger, the more; by orders of magnitude, since traffic is never even. */
+/** Who asked whom: the stronger, the more. */
 export function showMatrix(state) {
   const sources = [...new Set([...state.sources.map(source => source.institution), ...state.matrix.map(cell => cell.source)])].filter(code => code !== 'cache').sort();
   const consumers = [...new Set(state.matrix.map(cell => cell.consumer))].sort();
@@ -24,19 +24,27 @@ export function showMatrix(state) {
     attribute(header, 'title', names.get(header.dataset.code) || null);
   }
 
-  const most = Math.max(1, ...state.matrix.map(cell => cell.calls));
+  const all = state.matrix.map(cell => cell.calls);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
   const asked = new Map(state.matrix.map(cell => [keyOf(cell.consumer, cell.source), cell.calls]));
   for (const [key, place] of cells)
-    showCell(place, asked.get(key) ?? 0, most);
+    showCell(place, asked.get(key) ?? 0, heatOf(asked.get(key) ?? 0, least, most));
 }
 
 const keyOf = (consumer, source) => `${consumer} ${source}`;
 
-function showCell(place, calls, most) {
+// by orders of magnitude between the least and the most
+function heatOf(calls, least, most) {
+  if (calls === 0)
+    return null;
+  const share = most === least ? 0.4 : Math.log(calls / least) / Math.log(most / least);
+  return `${1 + Math.min(levels - 1, Math.floor(levels * share))}`;
+}
+
+function showCell(place, calls, heat) {
   text(place, calls === 0 ? '' : isMany ? briefly(calls) : count(calls));
   attribute(place, 'title', isMany && calls >= 1000 ? count(calls) : null);
-  const heat = calls === 0 ? null : Math.max(1, Math.ceil(levels * Math.log1p(calls) / Math.log1p(most)));
-  attribute(place, 'data-heat', heat === null ? null : `${Math.min(levels, heat)}`);
+  attribute(place, 'data-heat', heat);
 }
 
 // rows and columns stay as they are until an institution comes or goes

@@ -25,6 +25,8 @@ export function showOverview(state) {
   const grave = unheard > 0 || open.some(alert => alert.severity === 'critical');
   showSentence(problems === 0 ? 'ok' : grave ? 'failing' : 'attention', problems === 0 ? t('overview.ok') : tn('overview.problems', problems, problems));
 
+  document.title = `${problems === 0 ? '' : `(${problems}) `}${t('page.title')} · Vamos`;
+
   const well = levels.filter(level => level === 'ok' || level === 'attention').length;
   text(byId('verdict-sources'), state.sources.length === 0 ? t('overview.nosources') : t('overview.sources', { ok: well, all: state.sources.length }));
   for (const [name, value, isBad] of figures)

@@ -213,7 +213,7 @@ export const texts = {
   'ago.seconds': ['hace {n} s', '{n} s ago'],
   'ago.minutes': ['hace {n} min', '{n} min ago'],
   'ago.hours': ['hace {n} h', '{n} h ago'],
-  'ago.now': ['recién', 'just now'],
+  'ago.now': ['hace un momento', 'a moment ago'],
 
   'reason.INVALID_REQUEST': ['Pedido mal formado|El sistema que consulta manda datos que no cumplen las reglas.', 'Malformed request|The system that asks sends data that breaks the rules.'],
   'reason.PERSON_NOT_FOUND': ['Persona desconocida|Ninguna institución conoce a la persona consultada.', 'Person unknown|No institution knows the person asked about.'],
