@@ -3,7 +3,7 @@ namespace Vamos.Hub.Tests.Monitoring;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
-using Vamos.Beneficiary.V1;
+using Vamos.Adapter.V1;
 using Vamos.Common.V1;
 using Vamos.Exchange.V1;
 using Vamos.Hub.Monitoring;

@@ -2,7 +2,8 @@ import { attribute, draw, inOrder, make, text } from './dom.js';
 import { clock, hour } from './format.js';
 import { t } from './language.js';
 
-const margin = { left: 56, right: 12, top: 12, bottom: 24 };
+// in the size of the text, which grows with the screen
+const sides = { left: 3.5, right: 0.75, top: 0.75, bottom: 1.5 };
 const minute = 60000;
 const marksEvery = 3 * minute;
 
@@ -38,7 +39,11 @@ export class Chart {
     figure.append(make('figcaption', {}, this.heading, this.legend), make('div', { class: 'plot' }, this.svg, this.reader, this.tip), this.details);
     this.details.addEventListener('toggle', () => this.#showTable());
     this.#listen();
-    new ResizeObserver(() => this.#draw()).observe(this.svg);
+    new ResizeObserver(([{ contentRect }]) => {
+      this.box = contentRect;
+      this.margin = margins();
+      this.#draw();
+    }).observe(this.svg);
   }
 
   /** Takes the points, the oldest first, and draws them. */
@@ -68,7 +73,7 @@ export class Chart {
     });
     reader.addEventListener('pointermove', event => {
       const { left, width } = reader.getBoundingClientRect();
-      const share = (event.clientX - left - margin.left) / (width - margin.left - margin.right);
+      const share = (event.clientX - left - this.margin.left) / (width - this.margin.left - this.margin.right);
       this.#read(Math.round(share * (this.#points.length - 1)));
     });
     reader.addEventListener('focus', () => this.#read(this.#place()));
@@ -93,9 +98,9 @@ export class Chart {
   }
 
   #draw() {
-    const { width, height } = this.svg.getBoundingClientRect();
-    if (width === 0 || this.#points.length === 0)
+    if (!this.box?.width || this.#points.length === 0)
       return;
+    const { box: { width, height }, margin } = this;
     attribute(this.svg, 'viewBox', `0 0 ${width} ${height}`);
     const scale = this.scale(this.curves.flatMap(curve => this.#points.map(curve.of)).filter(value => value !== null));
     const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
@@ -105,12 +110,12 @@ export class Chart {
     inOrder(this.rules, scale.marks, createMark, (mark, value) => {
       const at = y(value).toFixed(1);
       place(mark.firstChild, { x1: margin.left, x2: width - margin.right, y1: at, y2: at });
-      place(mark.lastChild, { x: margin.left - 8, y: at, 'text-anchor': 'end', 'dominant-baseline': 'middle' });
+      place(mark.lastChild, { x: margin.left - margin.right, y: at, 'text-anchor': 'end', 'dominant-baseline': 'middle' });
       text(mark.lastChild, this.format(value));
     });
     const labelled = this.#points.map((point, index) => ({ index, time: Date.parse(point.time) })).filter(({ time }) => time % marksEvery === 0);
     inOrder(this.times, labelled, () => draw('text', { 'text-anchor': 'middle' }), (label, { index, time }) => {
-      place(label, { x: Math.min(width - 24, Math.max(margin.left, x(index))).toFixed(1), y: height - 6 });
+      place(label, { x: Math.min(width - 2 * margin.right, Math.max(margin.left, x(index))).toFixed(1), y: height - margin.bottom / 4 });
       text(label, hour(time));
     });
     this.curves.forEach((curve, i) => this.#drawCurve(curve, this.lines[i], x, y));
@@ -149,7 +154,7 @@ export class Chart {
     const at = this.x(index);
     place(this.cross, { x1: at.toFixed(1), x2: at.toFixed(1) });
     [[clock(point.time), ''], ...readings].forEach((pair, row) => pair.forEach((words, part) => text(this.tip.children[row].children[part], words)));
-    const width = this.svg.getBoundingClientRect().width;
+    const { width } = this.box;
     this.tip.style.left = at < width / 2 ? `${at + 8}px` : 'auto';
     this.tip.style.right = at < width / 2 ? 'auto' : `${width - at + 8}px`;
   }
@@ -168,6 +173,11 @@ export class Chart {
 
 // nothing before, now and after: no line is drawn along the bottom
 const isIdle = (curve, points, index) => curve.hidesZero && points.slice(Math.max(0, index - 1), index + 2).every(point => curve.of(point) === 0);
+
+function margins() {
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Object.fromEntries(Object.entries(sides).map(([side, share]) => [side, share * size]));
+}
 
 function createMark() {
   const mark = draw('g', {});
