@@ -21,11 +21,13 @@ public sealed class ConnectionTests(Chromium chromium)
         await Expect(page["#connection"]).ToContainTextAsync("Sin conexión con el hub. Lo que se ve es de hace");
         await Expect(page["body"]).ToHaveAttributeAsync("data-stale", "");
         await Expect(page["#pulse"]).ToContainTextAsync("Sin actualizar");
+        await Expect(page["#verdict"]).ToHaveTextAsync("Sin datos actuales");
         await page.PictureAsync("connection-lost");
         states.IsDown = false;
 
         await Expect(page["#connection"]).ToHaveTextAsync("Conexión recuperada.");
         await Expect(page["body[data-stale]"]).ToHaveCountAsync(0);
+        await Expect(page["#verdict"]).ToHaveTextAsync("Todo funciona");
         await Expect(page["#connection"]).ToBeEmptyAsync();
     }
 

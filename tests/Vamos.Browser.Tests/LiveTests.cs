@@ -75,7 +75,8 @@ public sealed class LiveTests(Chromium chromium)
     [Fact]
     public async Task Percentiles_agree_with_those_of_the_exchange_log()
     {
-        for (var i = 0; i < 60; i++)
+        // the agreement allows fifty a second
+        for (var i = 0; i < 45; i++)
             await chromium.Sandbox.GetAsync("mtess", Worker, "PURPOSE_BENEFIT_CONTROL");
         await using var page = await chromium.OpenAsync();
         var times = await TimesAsync($"consumer=mtess&method=GetBeneficiary&from={DateTime.UtcNow.AddMinutes(-10):O}");

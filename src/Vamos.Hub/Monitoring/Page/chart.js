@@ -5,7 +5,8 @@ import { t } from './language.js';
 // in the size of the text, which grows with the screen
 const sides = { left: 3.5, right: 0.75, top: 0.75, bottom: 1.5 };
 const minute = 60000;
-const marksEvery = 3 * minute;
+const [close, wide] = [3 * minute, 5 * minute];
+const leastForClose = 8;
 
 /** A chart of curves over time: drawn, described, readable point by point with mouse or arrow keys, and there as a table. */
 export class Chart {
@@ -113,7 +114,8 @@ export class Chart {
       place(mark.lastChild, { x: margin.left - margin.right, y: at, 'text-anchor': 'end', 'dominant-baseline': 'middle' });
       text(mark.lastChild, this.format(value));
     });
-    const labelled = this.#points.map((point, index) => ({ index, time: Date.parse(point.time) })).filter(({ time }) => time % marksEvery === 0);
+    const every = inner.width < leastForClose * margin.left ? wide : close;
+    const labelled = this.#points.map((point, index) => ({ index, time: Date.parse(point.time) })).filter(({ time }) => time % every === 0);
     inOrder(this.times, labelled, () => draw('text', { 'text-anchor': 'middle' }), (label, { index, time }) => {
       place(label, { x: Math.min(width - 2 * margin.right, Math.max(margin.left, x(index))).toFixed(1), y: height - margin.bottom / 4 });
       text(label, hour(time));

@@ -12,7 +12,7 @@ const backFor = 4000;
 let events = null;
 let take = null;
 let lastAt = null;
-let lastTime = null;
+let lastState = null;
 let openedAt = 0;
 let pause = firstPause;
 let backUntil = 0;
@@ -25,6 +25,9 @@ export function start(taker) {
   setInterval(watch, 1000);
 }
 
+/** Whether what is shown is old. */
+export const isStale = () => stale;
+
 /** Says how the connection is, in the language of the moment. */
 export function showConnection() {
   const banner = byId('connection');
@@ -34,8 +37,8 @@ export function showConnection() {
   banner.classList.toggle('back', back);
   document.body.toggleAttribute('data-stale', stale);
   text(byId('pulse-text'), t(stale ? 'connection.stale' : 'connection.live'));
-  text(byId('pulse-time'), lastTime ? clock(lastTime) : '');
-  shown(byId('pulse'), lastTime !== null || stale);
+  text(byId('pulse-time'), lastState ? clock(lastState.time) : '');
+  shown(byId('pulse'), lastState !== null || stale);
 }
 
 const lost = now => lastAt === null ? t('connection.never') : t('connection.lost', { age: length((now - lastAt) / 1000) });
@@ -61,7 +64,7 @@ function hear(data) {
   if (stale)
     backUntil = now + backFor;
   lastAt = now;
-  lastTime = state.time;
+  lastState = state;
   stale = false;
   showConnection();
   take(state);
@@ -69,7 +72,10 @@ function hear(data) {
 
 function watch() {
   const now = performance.now();
-  stale = now - (lastAt ?? 0) > staleAfter;
+  const old = now - (lastAt ?? 0) > staleAfter;
+  if (old && !stale && lastState)
+    take(lastState);
+  stale = old;
   // a connection that is open and says nothing is none
   if (now - Math.max(lastAt ?? 0, openedAt) > givenUpAfter)
     again();

@@ -1,3 +1,4 @@
+import { isStale } from './connection.js';
 import { byId, attribute, changeIcon, icon, make, text } from './dom.js';
 import { milliseconds, rate, share } from './format.js';
 import { t, tn } from './language.js';
@@ -23,9 +24,13 @@ export function showOverview(state) {
   const unheard = state.sources.filter((source, i) => levels[i] === 'failing' && !open.some(alert => alert.subject === source.institution)).length;
   const problems = open.length + unheard;
   const grave = unheard > 0 || open.some(alert => alert.severity === 'critical');
-  showSentence(problems === 0 ? 'ok' : grave ? 'failing' : 'attention', problems === 0 ? t('overview.ok') : tn('overview.problems', problems, problems));
+  // nobody may read an old picture as the present
+  if (isStale())
+    showSentence('unknown', t('overview.stale'));
+  else
+    showSentence(problems === 0 ? 'ok' : grave ? 'failing' : 'attention', problems === 0 ? t('overview.ok') : tn('overview.problems', problems, problems));
 
-  document.title = `${problems === 0 ? '' : `(${problems}) `}${t('page.title')} · Vamos`;
+  document.title = `${isStale() ? '(?) ' : problems === 0 ? '' : `(${problems}) `}${t('page.title')} · Vamos`;
 
   const well = levels.filter(level => level === 'ok' || level === 'attention').length;
   text(byId('verdict-sources'), state.sources.length === 0 ? t('overview.nosources') : t('overview.sources', { ok: well, all: state.sources.length }));

@@ -25,6 +25,7 @@ export const texts = {
 
   'overview.title': ['Estado general', 'Overall state'],
   'overview.ok': ['Todo funciona', 'Everything works'],
+  'overview.stale': ['Sin datos actuales', 'No current data'],
   'overview.problems.one': ['{n} problema', '{n} problem'],
   'overview.problems.other': ['{n} problemas', '{n} problems'],
   'overview.sources': ['{ok} de {all} instituciones responden bien', '{ok} of {all} institutions answer well'],
@@ -62,7 +63,7 @@ export const texts = {
   'alerts.critical': ['Crítica', 'Critical'],
   'alerts.warning': ['Advertencia', 'Warning'],
   'alerts.cleared': ['Resuelta', 'Resolved'],
-  'alerts.since': ['desde {when}', 'since {when}'],
+  'alerts.since': ['desde {when}', 'raised {when}'],
   'alerts.between': ['{from} – {to}', '{from} to {to}'],
   'alerts.new': ['Alerta nueva: {message}', 'New alert: {message}'],
   'alerts.over': ['Alerta resuelta: {message}', 'Alert resolved: {message}'],
