@@ -34,8 +34,6 @@ internal sealed class TestSandbox : IAsyncDisposable
     public static async Task<TestSandbox> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("vamos-browser-").FullName;
-        // what the sandbox keeps beside where it was started must not lie in the output of the build
-        Directory.SetCurrentDirectory(folder);
         var options = new SandboxOptions
         {
             People = 300,
@@ -74,7 +72,6 @@ internal sealed class TestSandbox : IAsyncDisposable
         foreach (var channel in _channels.Values)
             channel.Dispose();
         await _sandbox.DisposeAsync();
-        Directory.SetCurrentDirectory(Path.GetTempPath());
         Directory.Delete(_folder, recursive: true);
     }
 

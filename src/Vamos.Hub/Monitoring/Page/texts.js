@@ -242,6 +242,9 @@ export const texts = {
   'reason.AUDIT_UNAVAILABLE': ['Registro no disponible|El hub no podía registrar y por eso no entregó nada.', 'Log not available|The hub could not record and so gave out nothing.'],
   'reason.EXCHANGE_NOT_FOUND': ['Intercambio desconocido|Se pidió el comprobante de un intercambio que no existe o es ajeno.', 'Exchange unknown|A receipt was asked for that does not exist or is not theirs.'],
   'reason.CHECKPOINT_NOT_FOUND': ['Punto de control desconocido|No hay un punto de control de ese tamaño.', 'Checkpoint unknown|There is no checkpoint of that size.'],
+  'reason.FORM_NOT_FOUND': ['Ficha desconocida|El registro no tiene la ficha que se pidió.', 'Form unknown|The registry does not have the form that was asked for.'],
+  'reason.FORM_OUTDATED': ['Ficha ya reemplazada|Hay una versión más nueva de la ficha; hay que partir de ella.', 'Form replaced already|There is a newer version of the form; it is the one to start from.'],
+  'reason.FORMS_UNAVAILABLE': ['Registro de fichas no disponible|La base del registro de fichas no responde.', 'Registry of forms not available|The database of the registry of forms does not answer.'],
   'reason.INTERNAL': ['Error interno|Nadie lo previó; la causa está en el registro de eventos.', 'Internal error|Nobody foresaw it; the cause is in the event log.'],
   'reason.other': ['Otro motivo|Vea docs/errors.md.', 'Another reason|See docs/errors.md.'],
 };
