@@ -37,7 +37,8 @@ public sealed class ConnectionTests(Chromium chromium)
         var states = new StateFeed(MonitorStateSample.Make(At));
         await using var page = await chromium.OpenAsync(states);
         await Expect(page["#announcer"]).ToBeEmptyAsync();
-        await page.Page.EvaluateAsync("() => { window.said = []; new MutationObserver(() => said.push(announcer.textContent)).observe(announcer, { childList: true }); }");
+        await page.Page.EvaluateAsync(
+            "() => { window.said = []; new MutationObserver(() => said.push(announcer.textContent)).observe(announcer, { childList: true }); }");
 
         states.State = MonitorStateSample.Make(At.AddSeconds(1), inTrouble: true);
         await Expect(page["#announcer"]).ToContainTextAsync("Alerta nueva: El convenio minna-abrazo");
@@ -70,7 +71,8 @@ public sealed class ConnectionTests(Chromium chromium)
 
         async Task ChangeAsync(string id)
         {
-            states.State = states.State with { Time = states.State.Time.AddSeconds(1), Version = id, Latest = [states.State.Latest[0] with { ExchangeId = id }, .. states.State.Latest] };
+            var latest = states.State.Latest;
+            states.State = states.State with { Time = states.State.Time.AddSeconds(1), Version = id, Latest = [latest[0] with { ExchangeId = id }, .. latest] };
             await Expect(page["#version"]).ToContainTextAsync(id);
         }
     }

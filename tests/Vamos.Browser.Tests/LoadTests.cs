@@ -19,7 +19,9 @@ public sealed class LoadTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(new StateFeed(MonitorStateSample.Make(At, 36, 1_000)));
         var session = await page.Page.Context.NewCDPSessionAsync(page.Page);
         await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
-        var states = Enumerable.Range(0, 6).Select(i => StateFeed.Write(MonitorStateSample.Make(At.AddSeconds(i), 36, 1_000 + (i * 10), inTrouble: i % 2 == 1))).ToArray();
+        var states = Enumerable.Range(0, 6)
+            .Select(i => MonitorStateSample.Make(At.AddSeconds(i), 36, 1_000 + (i * 10), inTrouble: i % 2 == 1))
+            .Select(StateFeed.Write).ToArray();
         await TakeAsync(page, states, 20);
         var before = await MeasureAsync(session);
 

@@ -73,16 +73,22 @@ public sealed class LookTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(new StateFeed(MonitorStateSample.Make(At, inTrouble: true)));
         var session = await page.Page.Context.NewCDPSessionAsync(page.Page);
 
-        var tree = (await session.SendAsync("Accessibility.getFullAXTree"))!.Value.GetProperty("nodes").EnumerateArray().Where(node => !node.GetProperty("ignored").GetBoolean()).ToArray();
+        var nodes = (await session.SendAsync("Accessibility.getFullAXTree"))!.Value.GetProperty("nodes");
+        var tree = nodes.EnumerateArray().Where(node => !node.GetProperty("ignored").GetBoolean()).ToArray();
 
-        string[] named = ["button", "link", "textbox", "combobox", "slider", "spinbutton", "searchbox", "region", "dialog", "table", "img", "columnheader", "rowheader", "DisclosureTriangle", "Date"];
+        string[] named =
+        [
+            "button", "link", "textbox", "combobox", "slider", "spinbutton", "searchbox", "region", "dialog", "table", "img", "columnheader", "rowheader",
+            "DisclosureTriangle", "Date",
+        ];
         var nameless = tree.Where(node => named.Contains(Text(node, "role")) && Text(node, "name").Length == 0).Select(node => node.GetRawText()).ToArray();
         Assert.True(nameless.Length == 0, string.Join('\n', nameless));
         Assert.Contains(tree, node => Text(node, "role") == "slider");
         foreach (var landmark in new[] { "banner", "main", "contentinfo" })
             Assert.Contains(tree, node => Text(node, "role") == landmark);
 
-        static string Text(JsonElement node, string property) => node.TryGetProperty(property, out var found) && found.TryGetProperty("value", out var value) ? $"{value}" : "";
+        static string Text(JsonElement node, string property) =>
+            node.TryGetProperty(property, out var found) && found.TryGetProperty("value", out var value) ? $"{value}" : "";
     }
 
     [Fact]
@@ -98,7 +104,8 @@ public sealed class LookTests(Chromium chromium)
             .Concat(state.Methods.SelectMany(row => new[] { row.Consumer, row.Method[(row.Method.LastIndexOf('.') + 1)..] }))
             .Concat(state.Errors.Select(error => error.Reason)).Append("hub")
             .SelectMany(text => new[] { text, text.ToUpperInvariant() }).Concat(Same).ToHashSet();
-        var untranslated = spanish.Intersect(english).Where(text => text.Count(char.IsLetter) > 1 && !data.Contains(text) && !text.Split(", ").All(data.Contains) && !IsMeasure(text));
+        var untranslated = spanish.Intersect(english).Where(text =>
+            text.Count(char.IsLetter) > 1 && !data.Contains(text) && !text.Split(", ").All(data.Contains) && !IsMeasure(text));
         Assert.Empty(untranslated);
 
         var dictionary = await page.Page.EvaluateAsync<string>("async () => JSON.stringify((await import('/monitor/files/texts.js')).texts)");
@@ -145,7 +152,8 @@ public sealed class LookTests(Chromium chromium)
         await page.PictureAsync($"wall-{width}");
     }
 
-    private static bool IsMeasure(string text) => text.Split(' ') is [var number, "ms" or "s" or "B" or "kB" or "MB" or "GB"] && number.All(c => char.IsDigit(c) || c is '.' or ',');
+    private static bool IsMeasure(string text) =>
+        text.Split(' ') is [var number, "ms" or "s" or "B" or "kB" or "MB" or "GB"] && number.All(c => char.IsDigit(c) || c is '.' or ',');
 
     private sealed record Contrast(int Texts, string[] Found);
 }

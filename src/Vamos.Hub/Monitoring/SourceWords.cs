@@ -9,10 +9,12 @@ public static partial class SourceWords
     {
         ["The institution cannot be reached."] = "No se puede alcanzar a la institución.",
         ["The institution did not answer in time."] = "La institución no respondió a tiempo.",
-        ["The institution did not answer lately, and is asked again shortly."] = "La institución no respondió últimamente; se le vuelve a consultar en breve.",
+        ["The institution did not answer lately, and is asked again shortly."] =
+            "La institución no respondió últimamente; se le vuelve a consultar en breve.",
         ["The institution's adapter refuses the hub."] = "El adaptador de la institución rechaza al hub.",
         ["The institution's adapter could not answer."] = "El adaptador de la institución no pudo responder.",
-        ["The institution's adapter answered in a way that does not follow the contract."] = "El adaptador de la institución respondió algo que no sigue el contrato.",
+        ["The institution's adapter answered in a way that does not follow the contract."] =
+            "El adaptador de la institución respondió algo que no sigue el contrato.",
         ["Too many questions wait for the institution."] = "Demasiadas consultas esperan a la institución.",
         ["Too many questions wait for answers."] = "Demasiadas consultas esperan respuesta.",
     };

@@ -25,7 +25,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens the page as the hub of the sandbox feeds it.</summary>
-    internal Task<OpenPage> OpenAsync(Look? look = null) => OpenPage.OpenAsync(_chromium!, new() { BaseURL = $"{Sandbox.Operations}" }, look ?? new Look(), null);
+    internal Task<OpenPage> OpenAsync(Look? look = null) =>
+        OpenPage.OpenAsync(_chromium!, new() { BaseURL = $"{Sandbox.Operations}" }, look ?? new Look(), null);
 
     /// <summary>Opens the page at the exchange listener, with the certificate of an institution.</summary>
     internal Task<OpenPage> OpenAsync(string institution) => OpenPage.OpenAsync(
@@ -33,7 +34,15 @@ public sealed class Chromium : IAsyncLifetime
         new()
         {
             BaseURL = $"{Sandbox.Hub}",
-            ClientCertificates = [new() { Origin = Sandbox.Hub.GetLeftPart(UriPartial.Authority), CertPath = Sandbox.CertificateOf(institution), KeyPath = Sandbox.KeyOf(institution) }],
+            ClientCertificates =
+            [
+                new()
+                {
+                    Origin = Sandbox.Hub.GetLeftPart(UriPartial.Authority),
+                    CertPath = Sandbox.CertificateOf(institution),
+                    KeyPath = Sandbox.KeyOf(institution),
+                },
+            ],
             // nobody has told this browser of the sandbox's authority
             IgnoreHTTPSErrors = true,
         },
@@ -41,7 +50,8 @@ public sealed class Chromium : IAsyncLifetime
         null);
 
     /// <summary>Opens the page with states that are made up.</summary>
-    internal Task<OpenPage> OpenAsync(StateFeed states, Look? look = null) => OpenPage.OpenAsync(_chromium!, new() { BaseURL = $"{Sandbox.Operations}" }, look ?? new Look(), states);
+    internal Task<OpenPage> OpenAsync(StateFeed states, Look? look = null) =>
+        OpenPage.OpenAsync(_chromium!, new() { BaseURL = $"{Sandbox.Operations}" }, look ?? new Look(), states);
 
     public async Task DisposeAsync()
     {

@@ -43,7 +43,8 @@
     texts++;
     const style = getComputedStyle(element);
     const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && parseInt(style.fontWeight) >= 700);
-    judge(`'${words.slice(0, 60)}' in ${element.tagName}.${element.getAttribute('class')}`, element instanceof SVGElement ? style.fill : style.color, ground(element), isLarge ? 3 : 4.5);
+    const what = `'${words.slice(0, 60)}' in ${element.tagName}.${element.getAttribute('class')}`;
+    judge(what, element instanceof SVGElement ? style.fill : style.color, ground(element), isLarge ? 3 : 4.5);
   }
   for (const sign of [...document.querySelectorAll('.icon')].filter(visible))
     judge(`icon in ${sign.parentElement.className}`, getComputedStyle(sign).fill, ground(sign), 3);

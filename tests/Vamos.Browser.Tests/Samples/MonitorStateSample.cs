@@ -68,7 +68,9 @@ internal static class MonitorStateSample
         var trouble = inTrouble && number is > 150 and < 172;
         return calls == 0
             ? new SeriesPoint(start, 0, 0, null, null, null)
-            : new SeriesPoint(start, calls, (long)(calls * (trouble ? 0.064 : 0.004)), 1 + (dice.NextDouble() / 3), 9 + (4 * dice.NextDouble()) + (trouble ? 60 : 0), 60 + (60 * dice.NextDouble()) + (trouble ? 700 : 0));
+            : new SeriesPoint(
+                start, calls, (long)(calls * (trouble ? 0.064 : 0.004)), 1 + (dice.NextDouble() / 3), 9 + (4 * dice.NextDouble()) + (trouble ? 60 : 0),
+                60 + (60 * dice.NextDouble()) + (trouble ? 700 : 0));
     }
 
     private static MethodRow MethodOf(string consumer, int number, long calls, Random dice) => new(

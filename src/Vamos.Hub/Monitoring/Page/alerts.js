@@ -33,7 +33,8 @@ const messageOf = alert => currentLanguage() === 'es' ? alert.message : alert.me
 
 function create(alert) {
   const kind = make('p', { class: 'kind' }, icon('attention'), make('span'), make('time'));
-  return make('li', { class: 'alert', 'data-code': alert.code, 'data-subject': alert.subject }, kind, make('p', { class: 'message' }), make('p', { class: 'advice' }));
+  return make('li', { class: 'alert', 'data-code': alert.code, 'data-subject': alert.subject },
+    kind, make('p', { class: 'message' }), make('p', { class: 'advice' }));
 }
 
 function update(place, alert, now) {
@@ -45,7 +46,9 @@ function update(place, alert, now) {
   changeIcon(sign, cleared ? 'ok' : alert.severity === 'critical' ? 'failing' : 'attention');
   text(severity, t(`alerts.${level}`));
   attribute(time, 'datetime', alert.raised_at);
-  text(time, cleared ? t('alerts.between', { from: moment(alert.raised_at), to: moment(alert.cleared_at) }) : t('alerts.since', { when: ago((now - Date.parse(alert.raised_at)) / 1000) }));
+  text(time, cleared
+    ? t('alerts.between', { from: moment(alert.raised_at), to: moment(alert.cleared_at) })
+    : t('alerts.since', { when: ago((now - Date.parse(alert.raised_at)) / 1000) }));
   text(message, messageOf(alert));
   const todo = `alerts.do.${alert.code}`;
   shown(advice, !cleared && hasText(todo));

@@ -36,7 +36,8 @@ export class Chart {
     this.summary = make('summary');
     this.caption = make('caption', { class: 'quiet' });
     const table = make('table', {}, this.caption, make('thead', {}, this.head), this.body);
-    this.details = make('details', {}, this.summary, make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': this.heading.id }, table));
+    this.details = make('details', {}, this.summary,
+      make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': this.heading.id }, table));
     figure.append(make('figcaption', {}, this.heading, this.legend), make('div', { class: 'plot' }, this.svg, this.reader, this.tip), this.details);
     this.details.addEventListener('toggle', () => this.#showTable());
     this.#listen();

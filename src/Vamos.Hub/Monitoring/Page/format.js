@@ -23,7 +23,9 @@ export function briefly(number) {
 }
 
 /** A rate: a decimal as long as it matters. */
-export const rate = number => number >= 100 || number === 0 ? count(number) : numbers('rate', { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(number);
+export const rate = number => number >= 100 || number === 0
+  ? count(number)
+  : numbers('rate', { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(number);
 
 /** A share from 0 to 1. */
 export const share = number => number > 0 && number < 0.1
@@ -57,7 +59,9 @@ export const hour = time => dates('hour', { hour: '2-digit', minute: '2-digit', 
 export const day = time => dates('day', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(time));
 
 /** Day and time of the day. */
-export const moment = time => dates('moment', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(time));
+export const moment = time => dates('moment', {
+  day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+}).format(new Date(time));
 
 /** How long ago; steps of five seconds, so that nothing flickers that does not matter. */
 export function ago(seconds) {
@@ -69,7 +73,10 @@ export function ago(seconds) {
 }
 
 /** A length of time in words as short as possible. */
-export const length = seconds => seconds < 60 ? `${Math.floor(seconds)} s` : seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h`;
+export function length(seconds) {
+  const [unit, name] = seconds < 60 ? [1, 's'] : seconds < 3600 ? [60, 'min'] : [3600, 'h'];
+  return `${Math.floor(seconds / unit)} ${name}`;
+}
 
 /** An institution's code as people write it. */
 export const institution = code => code.toUpperCase();

@@ -12,11 +12,12 @@ let isMany = false;
 
 /** Who asked whom: the stronger, the more. */
 export function showMatrix(state) {
-  const sources = [...new Set([...state.sources.map(source => source.institution), ...state.matrix.map(cell => cell.source)])].filter(code => code !== 'cache').sort();
+  const sources = new Set([...state.sources.map(source => source.institution), ...state.matrix.map(cell => cell.source)]);
+  sources.delete('cache');
   const consumers = [...new Set(state.matrix.map(cell => cell.consumer))].sort();
   shown(byId('matrix-empty'), consumers.length === 0);
   shown(byId('matrix-scroll'), consumers.length > 0);
-  layOut(consumers, [...sources, 'cache']);
+  layOut(consumers, [...[...sources].sort(), 'cache']);
 
   const names = new Map(state.sources.map(source => [source.institution, source.name]));
   for (const header of headers) {

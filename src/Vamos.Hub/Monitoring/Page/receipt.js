@@ -78,7 +78,10 @@ function hops() {
   const rows = found.hops.map(hop => make('tr', {},
     make('th', { scope: 'row' }, institution(hop.institution)),
     ...[milliseconds(hop.milliseconds), hop.status, count(hop.retries)].map(value => make('td', {}, value))));
-  const table = make('table', { class: 'plain' }, make('caption', { class: 'quiet' }, t('receipt.hops')), make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows));
+  const table = make('table', { class: 'plain' },
+    make('caption', { class: 'quiet' }, t('receipt.hops')),
+    make('thead', {}, make('tr', {}, ...head)),
+    make('tbody', {}, ...rows));
   return part('receipt.hops', table);
 }
 
