@@ -2,12 +2,9 @@
 export const texts = {
   'page.title': ['Monitoreo del intercambio', 'Exchange monitor'],
   'page.skip': ['Saltar al contenido', 'Skip to the content'],
-  'page.sections': ['Secciones', 'Sections'],
   'page.controls': ['Apariencia e idioma', 'Appearance and language'],
   'page.waiting': ['Esperando los primeros datos…', 'Waiting for the first data…'],
-  'page.noscript': ['Esta página necesita JavaScript.', 'This page needs JavaScript.'],
   'page.version': ['Vamos Hub {version}', 'Vamos Hub version {version}'],
-  'page.quarter': ['últimos 15 minutos', 'last 15 minutes'],
   'page.privacy': ['Ningún dato personal aparece en esta página.', 'No personal data appears on this page.'],
 
   'theme.label': ['Tema', 'Theme'],
@@ -47,7 +44,6 @@ export const texts = {
   'sources.success': ['Última respuesta completa: {when}', 'Last full answer: {when}'],
   'sources.nosuccess': ['Todavía sin respuesta completa', 'No full answer so far'],
   'sources.failure': ['Última falla: {when}', 'Last failure: {when}'],
-  'sources.feed': ['Cambios escuchados {when}', 'Changes heard {when}'],
   'sources.versions': ['Adaptador {adapter} · contrato {contract}', 'Adapter {adapter} · speaks {contract}'],
   'sources.breaker.open': ['Consultas interrumpidas', 'Calls interrupted'],
   'sources.breaker.half_open': ['Probando de nuevo', 'Trying again'],
@@ -88,7 +84,6 @@ export const texts = {
   'charts.read': ['{title}: recorra con las flechas izquierda y derecha', '{title}: walk through with the left and right arrow keys'],
   'charts.table': ['Ver como tabla', 'See as a table'],
   'charts.time': ['Hora', 'Time'],
-  'charts.perSecond': ['{n} por segundo', '{n} per second'],
   'charts.nothing': ['sin intercambios', 'no exchanges'],
 
   'matrix.title': ['Quién consulta a quién', 'Who asks whom'],
