@@ -38,6 +38,7 @@ public static class VamosClientsServices
         services.TryAddSingleton<ReferralClient>();
         services.TryAddSingleton<ReceiptClient>();
         services.TryAddSingleton<AccessClient>();
+        services.TryAddSingleton<TrafficClient>();
         return services;
     }
 }

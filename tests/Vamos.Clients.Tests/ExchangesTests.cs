@@ -118,6 +118,7 @@ public sealed class ExchangesTests(TestCertificates certificates) : IClassFixtur
 
         Assert.NotNull(provider.GetService<ReceiptClient>());
         Assert.NotNull(provider.GetService<AccessClient>());
+        Assert.NotNull(provider.GetService<TrafficClient>());
     }
 
     private async Task<Receipt> Fetch(ScriptedLog log)

@@ -39,6 +39,7 @@ public sealed class VamosConnection : IDisposable
         Referrals = new ReferralClient(this);
         Receipts = new ReceiptClient(this);
         Accesses = new AccessClient(this);
+        Traffic = new TrafficClient(this);
         _ = Task.Run(() => identity.FollowAsync(_closed.Token));
     }
 
@@ -61,6 +62,9 @@ public sealed class VamosConnection : IDisposable
 
     /// <summary>Who saw a person's data; for institutions with the monitor role.</summary>
     public AccessClient Accesses { get; }
+
+    /// <summary>The traffic through the hub, and how the sources are.</summary>
+    public TrafficClient Traffic { get; }
 
     /// <summary>
     /// For the generated stubs: <c>new BeneficiaryService.BeneficiaryServiceClient(connection.CallInvoker)</c>. Their calls have

@@ -1,6 +1,5 @@
 namespace Vamos.Clients.Exchanges;
 
-using System.Runtime.CompilerServices;
 using Vamos.Clients.Calls;
 using Vamos.Common.V1;
 using Vamos.Exchange.V1;
@@ -9,8 +8,6 @@ using Vamos.Exchange.V1;
 /// <param name="connection">The way to the hub; must outlive the client.</param>
 public sealed class AccessClient(VamosConnection connection)
 {
-    private const int PageSize = 200;
-
     private readonly ExchangeService.ExchangeServiceClient _stub = new(connection.CallInvoker);
 
     /// <summary>
@@ -27,21 +24,13 @@ public sealed class AccessClient(VamosConnection connection)
         NationalId id, CallDeclaration? declaration = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return PagesAsync(id, declaration, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<ExchangeRecord> PagesAsync(
-        NationalId id, CallDeclaration? declaration, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var request = new ListAccessesRequest { NationalId = id, PageSize = PageSize };
-        do
-        {
-            var page = await _stub.ListAccessesAsync(request, connection.OptionsOf(declaration, null, cancellation));
-            foreach (var record in page.Exchanges)
-                yield return record;
-            // a token that does not move would be read for ever
-            request.PageToken = page.NextPageToken == request.PageToken ? "" : page.NextPageToken;
-        }
-        while (request.PageToken.Length != 0);
+        return ExchangePages.ReadAsync(
+            async (token, given) =>
+            {
+                var request = new ListAccessesRequest { NationalId = id, PageSize = ExchangePages.Size, PageToken = token };
+                var page = await _stub.ListAccessesAsync(request, connection.OptionsOf(declaration, null, given));
+                return (page.Exchanges, page.NextPageToken);
+            },
+            cancellationToken);
     }
 }

@@ -49,6 +49,18 @@ public sealed class HubScript
 
     /// <summary>Answers about referrals.</summary>
     public ReferralScript Referrals { get; } = new();
+    /// <summary>Tells exchanges; the number is that of the call, counted from 1. Without it nothing happens until the caller leaves.</summary>
+    public Func<WatchExchangesRequest, IServerStreamWriter<WatchExchangesResponse>, ServerCallContext, int, Task> Exchanges { get; set; } =
+        (_, _, context, _) => Task.Delay(Timeout.Infinite, context.CancellationToken);
+
+    /// <summary>Answers for past exchanges.</summary>
+    public Func<ListExchangesRequest, ListExchangesResponse> PastExchanges { get; set; } = _ => new ListExchangesResponse();
+
+    /// <summary>Answers for the sums of traffic.</summary>
+    public Func<GetTrafficSummaryRequest, GetTrafficSummaryResponse> Traffic { get; set; } = _ => new GetTrafficSummaryResponse();
+
+    /// <summary>Answers for the sources.</summary>
+    public Func<ListSourcesResponse> Sources { get; set; } = () => new ListSourcesResponse();
 
     public IReadOnlyList<ScriptedCall> Calls => [.. _calls];
 

@@ -75,4 +75,30 @@ public sealed class ScriptedExchangeService(HubScript script) : ExchangeService.
         script.Note(request, context);
         return Task.FromResult(script.Accesses(request));
     }
+
+    public override async Task WatchExchanges(
+        WatchExchangesRequest request, IServerStreamWriter<WatchExchangesResponse> responseStream, ServerCallContext context)
+    {
+        var number = script.Note(request.Clone(), context);
+        await context.WriteResponseHeadersAsync([]);
+        await script.Exchanges(request, responseStream, context, number);
+    }
+
+    public override Task<ListExchangesResponse> ListExchanges(ListExchangesRequest request, ServerCallContext context)
+    {
+        script.Note(request, context);
+        return Task.FromResult(script.PastExchanges(request));
+    }
+
+    public override Task<GetTrafficSummaryResponse> GetTrafficSummary(GetTrafficSummaryRequest request, ServerCallContext context)
+    {
+        script.Note(request, context);
+        return Task.FromResult(script.Traffic(request));
+    }
+
+    public override Task<ListSourcesResponse> ListSources(ListSourcesRequest request, ServerCallContext context)
+    {
+        script.Note(request, context);
+        return Task.FromResult(script.Sources());
+    }
 }
