@@ -15,7 +15,8 @@ public sealed class CommandLineTests
         "certs", "certs init", "certs issue", "certs renew", "certs revoke", "certs show",
         "agreements", "agreements check", "agreements explain", "agreements schema", "programmes", "programmes list", "programmes check", "programmes explain",
         "programmes schema", "receipt", "receipt get", "receipt verify", "audit", "audit who-saw",
-        "referral", "referral create", "referral get", "referral list", "referral accept", "referral decline", "referral complete", "referral watch");
+        "referral", "referral create", "referral get", "referral list", "referral accept", "referral decline", "referral complete", "referral watch",
+        "monitor", "exchanges", "exchanges list", "sources", "load");
 
     [Theory(Timeout = 30_000)]
     [MemberData(nameof(Commands))]
@@ -49,6 +50,7 @@ public sealed class CommandLineTests
     [InlineData("receipt")]
     [InlineData("audit")]
     [InlineData("referral")]
+    [InlineData("exchanges")]
     public async Task Command_that_needs_another_shows_its_help(string command)
     {
         var run = await CommandRun.Of(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));

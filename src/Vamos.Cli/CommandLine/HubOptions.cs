@@ -65,8 +65,10 @@ internal sealed class HubOptions
     public string InstitutionOf(ParseResult parsed) => parsed.GetValue(_as)!;
 
     /// <summary>Opens the connection that the options describe.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="retries">Whether what may be sent twice is sent again when the hub could not take it.</param>
     /// <exception cref="UsageException">There are no certificates to open it with.</exception>
-    public VamosConnection Open(ParseResult parsed)
+    public VamosConnection Open(ParseResult parsed, bool retries = true)
     {
         var folder = Folder(parsed.GetValue(_certs)!);
         var institution = Institution(parsed.GetValue(_as)!, folder);
@@ -79,6 +81,7 @@ internal sealed class HubOptions
                 KeyPath = folder.KeyPath(institution),
                 Deadline = parsed.GetValue(_deadline) ?? TimeSpan.FromSeconds(10),
                 Purpose = parsed.GetValue(_purpose) ?? _usual,
+                Retries = retries,
                 Declaration = () => new CallDeclaration { CaseId = parsed.GetValue(_caseId), User = parsed.GetValue(_user) },
             },
             _terminal.Time);

@@ -18,6 +18,8 @@ internal static class JsonText
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions Line = new(Options) { WriteIndented = false };
+
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <summary>An answer for scripts: the JSON that protobuf defines for it, with one member more, <c>exchangeId</c>.</summary>
@@ -28,4 +30,7 @@ internal static class JsonText
             json[name] = value?.DeepClone();
         return json.ToJsonString(Options);
     }
+
+    /// <summary>The same in one line.</summary>
+    public static string LineOf<T>(T value) => JsonSerializer.Serialize(value, Line);
 }

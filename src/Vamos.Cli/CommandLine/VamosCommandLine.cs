@@ -9,6 +9,7 @@ using Vamos.Cli.Beneficiaries;
 using Vamos.Cli.Certs;
 using Vamos.Cli.Eligibility;
 using Vamos.Cli.Fips;
+using Vamos.Cli.Monitoring;
 using Vamos.Cli.Programmes;
 using Vamos.Cli.Receipts;
 using Vamos.Cli.Referrals;
@@ -39,6 +40,10 @@ internal sealed class VamosCommandLine
             ReferralCommand.Create(terminal),
             ReceiptCommand.Create(terminal),
             AuditCommand.Create(terminal),
+            new MonitorCommand(terminal).Create(),
+            ExchangesCommand.Create(terminal),
+            new SourcesCommand(terminal).Create(),
+            new LoadCommand(terminal).Create(),
             AgreementsCommand.Create(terminal),
             ProgrammesCommand.Create(terminal),
             CertsCommand.Create(terminal),

@@ -1,6 +1,7 @@
 namespace Vamos.Cli.Reports;
 
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 /// <summary>Writes sections: aligned columns without frames, so that the same text serves eyes and <c>grep</c>.</summary>
 internal static class SectionWriter
@@ -14,16 +15,31 @@ internal static class SectionWriter
     /// <summary>Writes a section and a blank line; nothing when it has no rows.</summary>
     public static void Write(IAnsiConsole console, Section section)
     {
-        // A column that says nothing in any row is only in the way.
-        var kept = Enumerable.Range(0, section.Columns.Count).Where(i => section.Rows.Any(row => row[i].Length != 0)).ToArray();
-        if (kept.Length == 0)
+        if (TableOf(section, console.Profile.Width) is not { } table)
             return;
 
         if (section.Title.Length != 0)
             console.Write(new Text(Plain(section.Title) + "\n", Strong));
+        console.Write(table);
+        console.Write(new Text("\n"));
+    }
+
+    /// <summary>Sections in one piece, to be drawn in the same place again; titles stand without rows, too.</summary>
+    public static IRenderable Drawn(IEnumerable<Section> sections, int width) => new Rows(
+        from section in sections
+        let table = TableOf(section, width)
+        from part in (IRenderable[])[new Text(Plain(section.Title), Strong), .. table is null ? [] : new IRenderable[] { table }, new Text("")]
+        select part);
+
+    private static Padder? TableOf(Section section, int width)
+    {
+        // A column that says nothing in any row is only in the way.
+        var kept = Enumerable.Range(0, section.Columns.Count).Where(i => section.Rows.Any(row => row[i].Length != 0)).ToArray();
+        if (kept.Length == 0)
+            return null;
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = section.Columns.Any(heading => heading.Length != 0) };
-        var unbroken = Unbroken(section, kept, console.Profile.Width);
+        var unbroken = Unbroken(section, kept, width);
         foreach (var i in kept)
         {
             table.AddColumn(new TableColumn(new Text(section.Columns[i], Faint))
@@ -35,8 +51,7 @@ internal static class SectionWriter
 
         foreach (var row in section.Rows)
             table.AddRow(kept.Select(i => new Text(Plain(row[i]))));
-        console.Write(new Padder(table, new Padding(Indent, 0, 0, 0)));
-        console.Write(new Text("\n"));
+        return new Padder(table, new Padding(Indent, 0, 0, 0));
     }
 
     /// <summary>The text without what a terminal would take for commands: the words come from other people's databases.</summary>

@@ -121,6 +121,17 @@ internal static partial class Wording
         return Moment(provenance.RetrievedAt) + kept;
     }
 
+    /// <summary>How long a call took, to three figures.</summary>
+    public static string Latency(TimeSpan? time) => time switch
+    {
+        null => "",
+        { } took when took >= TimeSpan.FromMinutes(10) => Duration(took),
+        { } took when took >= TimeSpan.FromSeconds(10) => string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"),
+        { } took when took >= TimeSpan.FromSeconds(1) => string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.00} s"),
+        { } took when took >= TimeSpan.FromMilliseconds(100) => string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms"),
+        { } took => string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0.0} ms"),
+    };
+
     public static string State(SourceState state) => state switch
     {
         SourceState.Ok => "answered",
