@@ -59,6 +59,16 @@ internal static class LoadTestHelp
                       --json PATH        writes the figures as JSON
           referral-hub  the hub with a catalogue of its own; for tests that kill it
                       (settings of the hub)
+          monitor   GetBeneficiary and CheckEligibility answered in process, with nobody watching and with ten who do, as a ratio
+                      --connections 8    TLS connections
+                      --callers 64       callers, each with one call in flight
+                      --streams 5        streams of WatchExchanges, in a process of their own
+                      --pages 5          open pages (server-sent events), in the same
+                      --rounds 7         rounds of either after one to warm up
+                      --seconds 4        length of each part of a round
+                      --json PATH        writes the figures as JSON
+          watchers  watches a hub until standard input ends; started by monitor
+                      --exchange URI --operations URI --certs FOLDER --as INSTITUTION --streams 5 --pages 5
           appender  appends without end and prints what was acknowledged; for tests that kill it
                       --database PATH --key PATH
 

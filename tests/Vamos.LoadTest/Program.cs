@@ -6,6 +6,7 @@ using Vamos.LoadTest.Eligibility;
 using Vamos.LoadTest.Exchange;
 using Vamos.LoadTest.Fips;
 using Vamos.LoadTest.Hl7;
+using Vamos.LoadTest.Monitor;
 using Vamos.LoadTest.Network;
 using Vamos.LoadTest.Referrals;
 
@@ -21,6 +22,8 @@ return args switch
     ["fips", .. var rest] => await FipsCommand.RunAsync(rest),
     ["referrals", .. var rest] => await ReferralsCommand.RunAsync(rest),
     ["referral-hub", .. var rest] => await ReferralHubCommand.RunAsync(rest),
+    ["monitor", .. var rest] => await MonitorCommand.RunAsync(rest),
+    ["watchers", .. var rest] => await WatchersCommand.RunAsync(rest),
     ["appender", .. var rest] => await AppenderCommand.RunAsync(rest),
     _ => LoadTestHelp.Print(),
 };

@@ -117,7 +117,9 @@ internal sealed class Metric
             "By" => "_bytes",
             _ => "",
         };
-        return Plain(instrument.Name) + unit + (kind == Kind.Counter ? "_total" : "");
+        // a name that ends with its unit does not say it twice
+        var name = Plain(instrument.Name);
+        return name + (name.EndsWith(unit, StringComparison.Ordinal) ? "" : unit) + (kind == Kind.Counter ? "_total" : "");
     }
 
     private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)

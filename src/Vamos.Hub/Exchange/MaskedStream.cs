@@ -8,7 +8,8 @@ using Vamos.Trust.Agreements;
 
 /// <summary>
 /// The answers of a stream that gives no personal data: each is masked by the agreement of its moment. They are not recorded one by one, but counted
-/// for the one record of the stream: who watches the exchange would otherwise add to what is watched with everything that is seen.
+/// for the one record of the stream: who watches the exchange would otherwise add to what is watched with everything that is seen. An answer may be
+/// given to several streams at once: what an agreement does not grant is cut out of a copy.
 /// </summary>
 internal sealed class MaskedStream<TResponse>(Func<MethodGrant> renew, IServerStreamWriter<TResponse> answers) : IServerStreamWriter<TResponse>
     where TResponse : class
@@ -25,7 +26,12 @@ internal sealed class MaskedStream<TResponse>(Func<MethodGrant> renew, IServerSt
     public async Task WriteAsync(TResponse message)
     {
         var fields = renew().Fields;
-        fields.Apply((IMessage)message, fields.Releases());
+        if (!fields.IsWhole)
+        {
+            message = ((IDeepCloneable<TResponse>)message).Clone();
+            fields.Apply((IMessage)message);
+        }
+
         Bytes += ((IMessage)message).CalculateSize();
         try
         {

@@ -8,6 +8,9 @@ using Vamos.Hub.Monitoring.Traffic;
 /// <content>The traffic: live, past and summed up.</content>
 public sealed partial class ExchangeEndpoint
 {
+    // a burst leaves in one go: to send costs more than to write
+    private static readonly WriteOptions SentWithTheNext = new(WriteFlags.BufferHint);
+
     private static readonly TimeSpan DefaultWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
@@ -19,18 +22,19 @@ public sealed partial class ExchangeEndpoint
         var next = ExchangeWatch.Read(request.ResumeToken)
             ?? throw new ProblemException(Problem.InvalidRequest([new ProblemField("resume_token", "must be one that this stream gave, or empty")]));
         var caller = Consumer(context);
+        var (asMonitor, asConsumer) = (ExchangeSelection.Of(request.Filter, caller, monitors: true), ExchangeSelection.Of(request.Filter, caller, monitors: false));
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {
             // who watches is seen in the summaries; were each look an exchange to be looked at, looking would never end
             var exchanges = watch.FollowAsync(next, IsWanted, () => context.WriteResponseHeadersAsync([]), ends.Token);
-            await foreach (var (exchange, skipped) in exchanges)
+            await foreach (var (exchange, skipped, more) in exchanges)
             {
+                responseStream.WriteOptions = more ? SentWithTheNext : null;
                 await responseStream.WriteAsync(new WatchExchangesResponse
                 {
                     ResumeToken = ExchangeWatch.TokenBehind(exchange.LogIndex),
-                    // masks of agreements cut what they do not grant out of it, and others watch the same record
-                    Exchange = exchange.Clone(),
+                    Exchange = exchange,
                     SkippedCount = skipped,
                 });
             }
@@ -39,9 +43,14 @@ public sealed partial class ExchangeEndpoint
         {
             throw new ProblemException(Stopping);
         }
+        catch (InvalidOperationException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // the watcher left while something was written
+            throw new OperationCanceledException(context.CancellationToken);
+        }
 
         // the role may be taken away while somebody watches
-        bool IsWanted(ExchangeRecord record) => ExchangeSelection.Of(request.Filter, caller, monitor.Has(caller))?.Selects(record) == true;
+        bool IsWanted(ExchangeRecord record) => (monitor.Has(caller) ? asMonitor : asConsumer)?.Selects(record) == true;
     }
 
     /// <inheritdoc />

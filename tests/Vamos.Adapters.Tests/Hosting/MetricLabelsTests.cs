@@ -29,4 +29,15 @@ public sealed class MetricLabelsTests
         Assert.Contains("test_calls_total{kind=\"\"} 3\n", text, StringComparison.Ordinal);
         Assert.Contains("test_calls_total 3\n", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Name_that_ends_with_its_unit_says_it_once()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = services.GetRequiredService<IMeterFactory>();
+        using var metrics = new PrometheusMetrics(factory);
+        factory.Create("test").CreateCounter<long>("test.bytes", "By").Add(5);
+
+        Assert.Contains("\ntest_bytes_total 5\n", metrics.Write(), StringComparison.Ordinal);
+    }
 }

@@ -12,7 +12,7 @@ internal static class Agreements
               - {code: mds, name: mds, roles: [provider]}
               - {code: mtess, name: mtess, roles: [provider]}
               - {code: mspbs, name: mspbs, roles: [provider]}
-              - {code: utgs, name: utgs, roles: [consumer]}
+              - {code: utgs, name: utgs, roles: [consumer, monitor]}
             """);
         File.WriteAllText(Path.Combine(folder, "agreements", "load.yaml"), """
             id: load
@@ -31,6 +31,19 @@ internal static class Agreements
                 fields: ['decision.*']
               - method: EligibilityService/BatchCheckEligibility
                 fields: [correlation_id, 'decision.*', 'error.*']
+            """);
+        File.WriteAllText(Path.Combine(folder, "agreements", "watch.yaml"), """
+            id: watch
+            title: watch
+            parties: {consumer: utgs, providers: [hub]}
+            instrument: {kind: watch, number: '1', date: 2025-12-01, article: '1'}
+            validity: {from: 2026-01-01, until: 2099-12-31}
+            quota: {per_second: 100000, per_day: 1000000000}
+            max_staleness: 24h
+            audit_class: reference
+            methods:
+              - method: ExchangeService/WatchExchanges
+                fields: ['*']
             """);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Ground : IAsyncDisposable
     private readonly List<IAsyncDisposable> _ends = [];
     private readonly List<IDisposable> _connections = [];
     private readonly List<(InstantAdapter Adapter, AdapterHost Host)> _adapters = [];
+    private readonly Dictionary<string, (Uri Exchange, Uri Operations)> _hubs = [];
     private readonly TlsIdentity _own;
     private readonly TlsIdentity _caller;
 
@@ -78,6 +79,7 @@ internal sealed class Ground : IAsyncDisposable
             .. settings,
         ]));
         await hub.StartAsync();
+        _hubs[name] = (AddressOf(hub), AddressOf(hub, Uri.UriSchemeHttp));
         var sources = hub.Services.GetRequiredService<SourceRegistry>();
         for (var until = DateTime.UtcNow.AddSeconds(20); !sources.All.All(source => source.Described); await Task.Delay(20))
         {
@@ -87,6 +89,12 @@ internal sealed class Ground : IAsyncDisposable
 
         return Connect(AddressOf(hub), connections);
     }
+
+    /// <summary>Where a hub that was started is reached: by institutions, and by its operator.</summary>
+    public (Uri Exchange, Uri Operations) AddressesOf(string hub) => _hubs[hub];
+
+    /// <summary>The folder of the certificates, and whose of them callers use.</summary>
+    public (string Folder, string Caller) Certificates => (_certificates.Path, Consumer);
 
     /// <summary>nginx before an address, with the same mutual TLS on both sides; null where there is no nginx.</summary>
     public async Task<Connections?> StartProxyAsync(Uri upstream, int connections)
@@ -141,9 +149,9 @@ internal sealed class Ground : IAsyncDisposable
         return started;
     }
 
-    private static Uri AddressOf(WebApplication app)
+    private static Uri AddressOf(WebApplication app, string scheme = "https")
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a));
-        return new Uri($"https://localhost:{addresses.Single(a => a.Scheme == Uri.UriSchemeHttps).Port}");
+        return new Uri($"{scheme}://localhost:{addresses.Single(a => a.Scheme == scheme).Port}");
     }
 }

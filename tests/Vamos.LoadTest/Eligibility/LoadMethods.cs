@@ -6,6 +6,7 @@ using Vamos.Adapter.V1;
 using Vamos.Beneficiary.V1;
 using Vamos.Common.V1;
 using Vamos.Eligibility.V1;
+using Vamos.Exchange.V1;
 
 /// <summary>
 /// The methods that are measured, as bytes: requests are written beforehand and answers are not parsed, so that a figure is of what is called and not of
@@ -27,6 +28,9 @@ internal static class LoadMethods
 
     public static Method<byte[], byte[]> Records { get; } = Bytes(AdapterService.Descriptor, nameof(AdapterService.AdapterServiceClient.GetRecords));
 
+    public static Method<byte[], byte[]> Watch { get; } =
+        Bytes(ExchangeService.Descriptor, nameof(ExchangeService.ExchangeServiceClient.WatchExchanges), MethodType.ServerStreaming);
+
     public static NationalId Person(int number) => new() { Number = $"{FirstNumber + number}" };
 
     public static byte[][] Checks(int first, int people, DecisionView view) =>
@@ -40,6 +44,8 @@ internal static class LoadMethods
 
     public static BatchCheckEligibilityRequest Question(long correlation, int person) =>
         new() { CorrelationId = correlation, NationalId = Person(person), ProgrammeCode = Programme, View = DecisionView.Verdict };
+
+    public static byte[][] KeptLookups(int first, int people) => Each(first, people, id => new GetBeneficiaryRequest { NationalId = id });
 
     private static byte[][] Each(int first, int people, Func<NationalId, IMessage> request) =>
         [.. Enumerable.Range(first, people).Select(i => request(Person(i)).ToByteArray())];

@@ -35,8 +35,8 @@ public sealed class ExchangeWatch(ExchangeFeed feed, LogPages log)
     /// <param name="wanted">Which exchanges.</param>
     /// <param name="begun">Told once it listens: what happens from then on is not missed.</param>
     /// <param name="cancellation">Ends with the caller's call.</param>
-    /// <returns>Each exchange, and how many were passed over before it.</returns>
-    public async IAsyncEnumerable<(ExchangeRecord Exchange, long Skipped)> FollowAsync(
+    /// <returns>Each exchange, how many were passed over before it, and whether the next one is there already.</returns>
+    public async IAsyncEnumerable<(ExchangeRecord Exchange, long Skipped, bool More)> FollowAsync(
         long next, Func<ExchangeRecord, bool> wanted, Func<Task> begun, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await feed.Begun.WaitAsync(cancellation);
@@ -60,18 +60,26 @@ public sealed class ExchangeWatch(ExchangeFeed feed, LogPages log)
             }
 
             var records = feed.Latest(position, AtOnce) ?? await log.ReadAsync(position, cancellation);
-            foreach (var record in records)
+            ExchangeRecord? held = null;
+            foreach (var record in records.Where(wanted))
             {
-                position = record.LogIndex + 1;
-                if (!wanted(record))
-                    continue;
-                yield return (record, skipped);
+                if (held is not null)
+                {
+                    yield return (held, skipped, More: true);
+                    skipped = 0;
+                }
+
+                held = record;
+            }
+
+            if (held is not null)
+            {
+                yield return (held, skipped, More: false);
                 skipped = 0;
             }
 
-            // a stretch of the log that is in an archive
-            if (records.Count == 0)
-                position = feed.End;
+            // none: a stretch of the log that is in an archive
+            position = records.Count == 0 ? feed.End : records[^1].LogIndex + 1;
         }
     }
 }

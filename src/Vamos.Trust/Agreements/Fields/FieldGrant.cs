@@ -27,6 +27,9 @@ public sealed class FieldGrant
     /// <summary>Whether nothing is granted at all.</summary>
     public bool IsEmpty => _tree.IsEmpty;
 
+    /// <summary>Whether everything is granted, what a later contract adds among it.</summary>
+    public bool IsWhole => _tree.IsWhole;
+
     /// <summary>The fields of the message itself of which something is granted.</summary>
     public IEnumerable<string> TopFields =>
         Message.Fields.InDeclarationOrder().Select(f => f.Name).Where(name => _tree.IsWhole || _tree.Children.ContainsKey(name));
