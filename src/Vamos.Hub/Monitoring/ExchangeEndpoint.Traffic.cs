@@ -14,6 +14,9 @@ public sealed partial class ExchangeEndpoint
     private static readonly TimeSpan DefaultWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
+    /// <summary>Called by the gRPC runtime to learn the methods.</summary>
+    public static void Bind(ServiceBinderBase binder, ExchangeService.ExchangeServiceBase? service) => ExchangeService.BindService(new ExchangeBinding(binder), service);
+
     /// <inheritdoc />
     public override async Task WatchExchanges(
         WatchExchangesRequest request, IServerStreamWriter<WatchExchangesResponse> responseStream, ServerCallContext context)
@@ -31,7 +34,7 @@ public sealed partial class ExchangeEndpoint
             await foreach (var (exchange, skipped, more) in exchanges)
             {
                 responseStream.WriteOptions = more ? SentWithTheNext : null;
-                await responseStream.WriteAsync(new WatchExchangesResponse
+                await responseStream.WriteAsync(skipped == 0 ? ToldExchanges.MessageOf(exchange) : new WatchExchangesResponse
                 {
                     ResumeToken = ExchangeWatch.TokenBehind(exchange.LogIndex),
                     Exchange = exchange,

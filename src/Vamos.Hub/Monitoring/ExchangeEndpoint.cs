@@ -13,6 +13,7 @@ using Vamos.Hub.Monitoring.Traffic;
 using Vamos.Trust.Agreements;
 
 /// <summary>ExchangeService over gRPC: the proofs of the exchange log, and who saw a person's data.</summary>
+[BindServiceMethod(typeof(ExchangeEndpoint), nameof(Bind))]
 public sealed partial class ExchangeEndpoint(
     AuditReceipts receipts,
     ExchangeHistory history,

@@ -54,6 +54,28 @@ public sealed class WatchExchangesTests
     }
 
     [Fact]
+    public async Task Everybody_is_told_the_same_and_as_much_as_each_may_see()
+    {
+        await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
+        await using var hub = await RunningHub.StartAsync(mds);
+        await hub.DescribedAsync();
+        using var one = Exchanges(hub).WatchExchanges(new WatchExchangesRequest(), RunningHub.Purpose, Soon);
+        using var other = Exchanges(hub).WatchExchanges(new WatchExchangesRequest(), RunningHub.Purpose, Soon);
+        await Task.WhenAll(one.ResponseHeadersAsync, other.ResponseHeadersAsync);
+
+        for (var i = 0; i < 60; i++)
+            await hub.GetAsync(Known);
+
+        var listed = await Exchanges(hub).ListExchangesAsync(new ListExchangesRequest { PageSize = 60 }, RunningHub.Purpose, Soon);
+        foreach (var expected in listed.Exchanges.Reverse())
+        {
+            var (told, same) = (await NextAsync(one), await NextAsync(other));
+            Assert.Equal(expected, told.Exchange);
+            Assert.Equal(told, same);
+        }
+    }
+
+    [Fact]
     public async Task Filter_passes_only_what_it_says()
     {
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
