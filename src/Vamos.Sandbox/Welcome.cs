@@ -7,6 +7,7 @@ internal static class Welcome
     {
         output.WriteLine();
         output.WriteLine($"  hub          {sandbox.Hub}  gRPC over mutual TLS");
+        output.WriteLine($"               {sandbox.Operations}monitor  the operations room");
         output.WriteLine($"               {sandbox.Operations}health/ready  for its operator");
         foreach (var (institution, address) in sandbox.Adapters)
             output.WriteLine($"  adapter      {address}  {institution}");
