@@ -3,10 +3,12 @@ namespace Vamos.Sandbox.Tests.Monitoring;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Vamos.Beneficiary.V1;
 using Vamos.Certificates;
 using Vamos.Common.V1;
 using Vamos.Hub;
+using Vamos.Hub.Caching;
 
 public sealed partial class MetricsDocumentTests
 {
@@ -50,6 +52,7 @@ public sealed partial class MetricsDocumentTests
                 await AskAsync(sandbox, options, "minna", StatusCode.PermissionDenied);
                 // measures what one hub alone does not have; it need not reach it
                 await using var sharing = HubHost.Build(Sharing(options, Path.Combine(folder.FullName, "sharing")));
+                sharing.Services.GetRequiredService<PersonCache>();
                 instruments.Look();
             }
             finally
