@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vamos.Beneficiary.V1;
 using Vamos.Certificates;
 using Vamos.Common.V1;
+using Vamos.Hub.Caching;
 using Vamos.Hub;
 using Vamos.Hub.Caching;
 
@@ -89,6 +90,9 @@ public sealed partial class MetricsDocumentTests
             $"--Hub:Audit:Keys={folder}",
             $"--Hub:Cache:Keys={folder}",
             $"--Hub:Monitoring:Database={Path.Combine(folder, "traffic.db")}",
+            $"--Hub:Fips:Database={Path.Combine(folder, "forms.db")}",
+            $"--Hub:Network:Database={Path.Combine(folder, "services.db")}",
+            $"--Hub:Referrals:Database={Path.Combine(folder, "referrals.db")}",
             $"--Hub:Logs:Directory={Path.Combine(folder, "logs")}",
         ];
     }
