@@ -29,7 +29,7 @@ public sealed class AuthorisationTests
 
     private static readonly (string Caller, string Purpose, string Reason)[] Denied =
     [
-        ("siis", Granted, ErrorReasons.UnknownInstitution),
+        ("indi", Granted, ErrorReasons.UnknownInstitution),
         ("mspbs", Granted, ErrorReasons.NoAgreement),
         ("minna", Granted, ErrorReasons.AgreementExpired),
         ("utgs", "PURPOSE_BENEFIT_PAYMENT", ErrorReasons.PurposeNotGranted),

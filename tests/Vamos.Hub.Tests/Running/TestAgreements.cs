@@ -33,14 +33,14 @@ public static class TestAgreements
         var folder = Directory.CreateTempSubdirectory("vamos-agreements-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "agreements"));
         File.WriteAllText(Path.Combine(folder, "institutions.yaml"), "institutions:\n" + string.Concat(
-            new[] { "hub", "mds", "mtess", "mspbs", "utgs", "minna" }.Select(code => $"  - code: {code}\n    name: {code}\n    roles: [consumer, provider, monitor]\n")));
+            new[] { "hub", "mds", "mtess", "mspbs", "utgs", "minna", "siis" }.Select(code => $"  - code: {code}\n    name: {code}\n    roles: [consumer, provider, monitor]\n")));
 
         // everything that the hub offers
         Write(folder, "everything", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT, PURPOSE_DATA_SUBJECT_REQUEST", Everything);
 
         // the service network, for two of its providers, of whom one may not see what people lack
-        Write(folder, "network", "utgs", "[mds, mtess, mspbs, minna]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT", Network);
-        Write(folder, "network-blind", "mtess", "[mds, mtess, mspbs]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT",
+        Write(folder, "network", "utgs", "[mds, mtess, mspbs, minna, siis]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT", Network);
+        Write(folder, "network-blind", "mtess", "[mds, mtess, mspbs, siis]", "2030-12-31", 50_000, 100_000_000, "PURPOSE_CASE_MANAGEMENT",
         [
             .. Network.Where(method => !method.Method.EndsWith("/SearchServices", StringComparison.Ordinal)),
             ("ServiceNetworkService/SearchServices", ["matches.service.service_id", "matches.reasons"]),

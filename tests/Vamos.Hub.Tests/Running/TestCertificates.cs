@@ -5,7 +5,7 @@ using Vamos.Certificates;
 /// <summary>One authority and a certificate for each institution, in a folder of the test run.</summary>
 public static class TestCertificates
 {
-    private static readonly string[] Institutions = ["hub", "mds", "mtess", "mspbs", "utgs", "minna", "siis"];
+    private static readonly string[] Institutions = ["hub", "mds", "mtess", "mspbs", "utgs", "minna", "siis", "indi"];
 
     private static readonly Lazy<string> Made = new(() => Make("vamos-hub-tests"));
     private static readonly Lazy<string> Foreign = new(() => Make("vamos-hub-tests-foreign"));
