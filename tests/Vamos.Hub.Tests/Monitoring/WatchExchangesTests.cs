@@ -76,6 +76,31 @@ public sealed class WatchExchangesTests
     }
 
     [Fact]
+    public async Task Watcher_to_whom_less_is_granted_sees_less_and_nobody_else_does()
+    {
+        var folder = TestAgreements.Copy();
+        File.AppendAllText(
+            Path.Combine(folder, "agreements", "narrow.yaml"), "  - method: ExchangeService/WatchExchanges\n    fields: [resume_token, exchange.log_index, exchange.method]\n");
+        await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
+        await using var hub = await RunningHub.StartAsync([$"--Hub:Agreements:Directory={folder}"], ("mds", mds.Address));
+        await hub.DescribedAsync();
+        using var narrow = new ExchangeService.ExchangeServiceClient(hub.Channel(TestCertificates.Of("mtess"))).WatchExchanges(new WatchExchangesRequest(), RunningHub.Purpose, Soon);
+        using var wide = Exchanges(hub).WatchExchanges(new WatchExchangesRequest(), RunningHub.Purpose, Soon);
+        await Task.WhenAll(narrow.ResponseHeadersAsync, wide.ResponseHeadersAsync);
+
+        for (var i = 0; i < 20; i++)
+            await hub.GetAsync(Known);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var (less, all) = (await NextAsync(narrow), await NextAsync(wide));
+            Assert.Equal(new ExchangeRecord { LogIndex = all.Exchange.LogIndex, Method = all.Exchange.Method }, less.Exchange);
+            Assert.Equal("utgs", all.Exchange.ConsumerInstitution);
+            Assert.NotEmpty(all.Exchange.ReleasedFields);
+        }
+    }
+
+    [Fact]
     public async Task Filter_passes_only_what_it_says()
     {
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);
