@@ -14,7 +14,12 @@ using Option = System.CommandLine.Option;
 internal sealed class FilterOptions
 {
     private readonly Option<string?> _consumer = new("--consumer") { Description = "Only of the institution that asked, by code.", HelpName = "institution" };
-    private readonly Option<string?> _source = new("--source") { Description = "Only those for which this institution was asked, by code.", HelpName = "institution" };
+
+    private readonly Option<string?> _source = new("--source")
+    {
+        Description = "Only those for which this institution was asked, by code.",
+        HelpName = "institution",
+    };
 
     private readonly Option<string?> _method = new("--method")
     {

@@ -98,8 +98,8 @@ internal sealed class ListExchangesCommand(Terminal terminal)
     {
         string[] parts =
         [
-            Wording.Second(record.RequestTime), record.ConsumerInstitution, Wording.Method(record.Method), Wording.Outcome(record), Took(record), Sources(record),
-            record.ExchangeId,
+            Wording.Second(record.RequestTime), record.ConsumerInstitution, Wording.Method(record.Method), Wording.Outcome(record), Took(record),
+            Sources(record), record.ExchangeId,
         ];
         return SectionWriter.Plain(string.Join("  ", parts.Where(part => part.Length != 0)));
     }

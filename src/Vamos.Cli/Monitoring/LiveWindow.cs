@@ -56,7 +56,10 @@ internal sealed class LiveWindow(TimeSpan length, TimeProvider time)
         var lasted = time.GetElapsedTime(_began);
         var rows = seen.GroupBy(s => (s.Consumer, s.Method)).Select(group => Sum(group.Key.Consumer, group.Key.Method, [.. group], _ => true));
         return (
-            [.. rows.OrderByDescending(row => row.CallCount).ThenBy(row => row.ConsumerInstitution, StringComparer.Ordinal).ThenBy(row => row.Method, StringComparer.Ordinal)],
+            [
+                .. rows.OrderByDescending(row => row.CallCount)
+                    .ThenBy(row => row.ConsumerInstitution, StringComparer.Ordinal).ThenBy(row => row.Method, StringComparer.Ordinal),
+            ],
             Sum("", "", seen, s => !IsStream(s.Method)),
             lasted < length ? lasted : length,
             skipped);

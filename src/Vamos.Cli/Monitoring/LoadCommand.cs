@@ -30,9 +30,12 @@ internal sealed class LoadCommand(Terminal terminal)
 
     private readonly HubOptions _hub = new(terminal, Purpose.EligibilityAssessment);
     private readonly Option<int> _rate = Number("--rate", "Questions a second, whatever becomes of them.", 1, MostRate, null);
-    private readonly Option<int> _atOnce = Number("--at-once", "Most questions under way. When there are as many, others wait, and their waiting counts.", 1, MostAtOnce, 500);
 
-    private readonly Option<TimeSpan?> _for = CommonOptions.Duration("--for", "How long. Default: 30s.", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+    private readonly Option<int> _atOnce = Number(
+        "--at-once", "Most questions under way. When there are as many, others wait, and their waiting counts.", 1, MostAtOnce, 500);
+
+    private readonly Option<TimeSpan?> _for = CommonOptions.Duration(
+        "--for", "How long. Default: 30s.", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
 
     private readonly Option<string?> _people = new("--people")
     {
@@ -54,7 +57,8 @@ internal sealed class LoadCommand(Terminal terminal)
     public Command Create()
     {
         _method.AcceptOnlyFromAmong(Lookup, Check);
-        var command = new DocumentedCommand("load", "Asks the hub at a steady rate and tells how long answers took. Every question is a real, recorded exchange.")
+        var command = new DocumentedCommand(
+            "load", "Asks the hub at a steady rate and tells how long answers took. Every question is a real, recorded exchange.")
         {
             Examples = Examples,
         };

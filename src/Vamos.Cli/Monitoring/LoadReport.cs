@@ -15,17 +15,18 @@ internal sealed class LoadReport(int rate, TimeSpan took, IReadOnlyDictionary<st
 
     public void Write(IAnsiConsole console)
     {
-        var rows = tallies.Select(tally => (tally.Key, tally.Value, Times: tally.Value.Times())).ToList();
-        (string, Func<(string Key, LoadTally Value, Percentiles Times), string>)[] columns =
+        var rows = tallies.Select(tally => new Row(tally.Key, tally.Value, tally.Value.Times())).ToList();
+        (string, Func<Row, string>)[] columns =
         [
-            ("Method", row => row.Key),
-            ("Answered", row => $"{row.Value.Answered}"),
-            ("A second", row => PerSecond(row.Value)),
-            ("Failed", row => $"{row.Value.Failures.Values.Sum()}"),
-            ("Not sent", row => row.Value.Unsent == 0 ? "" : $"{row.Value.Unsent}"),
-            .. Shares.Select(share => (share.Name, (Func<(string Key, LoadTally Value, Percentiles Times), string>)(row => Wording.Latency(row.Times.At(share.Share))))),
+            ("Method", row => row.Method),
+            ("Answered", row => $"{row.Tally.Answered}"),
+            ("A second", row => PerSecond(row.Tally)),
+            ("Failed", row => $"{row.Tally.Failures.Values.Sum()}"),
+            ("Not sent", row => row.Tally.Unsent == 0 ? "" : $"{row.Tally.Unsent}"),
+            .. Shares.Select(share => (share.Name, (Func<Row, string>)(row => Wording.Latency(row.Times.At(share.Share))))),
         ];
-        SectionWriter.Write(console, Section.Of(string.Create(CultureInfo.InvariantCulture, $"{rate} questions a second for {took.TotalSeconds:0.#} s"), rows, columns));
+        var title = string.Create(CultureInfo.InvariantCulture, $"{rate} questions a second for {took.TotalSeconds:0.#} s");
+        SectionWriter.Write(console, Section.Of(title, rows, columns));
         SectionWriter.Write(console, Section.Of(
             "Failures",
             tallies.SelectMany(tally => tally.Value.Failures, (tally, failure) => (tally.Key, failure)),
@@ -52,4 +53,6 @@ internal sealed class LoadReport(int rate, TimeSpan took, IReadOnlyDictionary<st
 
     private string PerSecond(LoadTally tally) =>
         string.Create(CultureInfo.InvariantCulture, $"{(took <= TimeSpan.Zero ? 0 : tally.Answered / took.TotalSeconds):0.0}");
+
+    private sealed record Row(string Method, LoadTally Tally, Percentiles Times);
 }

@@ -29,7 +29,9 @@ internal sealed record MonitorReading(
                 Wording.Second(Timestamp.FromDateTimeOffset(At)),
                 $"{Rate(Calls)} exchanges a second",
                 $"errors {Share(Errors, Calls)}",
-                .. Total is null ? [] : new[] { $"p50 {Of(Total.LatencyP50)}", $"p90 {Of(Total.LatencyP90)}", $"p99 {Of(Total.LatencyP99)}", $"longest {Of(Total.LatencyMax)}" },
+                Total is null
+                    ? ""
+                    : $"p50 {Of(Total.LatencyP50)}  p90 {Of(Total.LatencyP90)}  p99 {Of(Total.LatencyP99)}  longest {Of(Total.LatencyMax)}",
                 $"kept answers {Share(Rows.Sum(row => row.CacheHitCount), Calls)}",
                 $"sources {Sources.Count(source => source.Whole)} of {Sources.Count} well",
             ];
@@ -65,7 +67,8 @@ internal sealed record MonitorReading(
             ("Kept", row => Share(row.CacheHitCount, row.CallCount))),
         Section.Of(
             "Refused or failed",
-            Rows.SelectMany(row => row.ErrorsByReason, (row, error) => (row, error)).OrderByDescending(e => e.error.Value).ThenBy(e => e.error.Key, StringComparer.Ordinal).Take(10),
+            Rows.SelectMany(row => row.ErrorsByReason, (row, error) => (row, error))
+                .OrderByDescending(e => e.error.Value).ThenBy(e => e.error.Key, StringComparer.Ordinal).Take(10),
             ("Reason", e => e.error.Key),
             ("Institution", e => e.row.ConsumerInstitution),
             ("Method", e => Wording.Method(e.row.Method)),

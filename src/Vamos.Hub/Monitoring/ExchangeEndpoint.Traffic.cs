@@ -15,7 +15,8 @@ public sealed partial class ExchangeEndpoint
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
     /// <summary>Called by the gRPC runtime to learn the methods.</summary>
-    public static void Bind(ServiceBinderBase binder, ExchangeService.ExchangeServiceBase? service) => ExchangeService.BindService(new ExchangeBinding(binder), service);
+    public static void Bind(ServiceBinderBase binder, ExchangeService.ExchangeServiceBase? service) =>
+        ExchangeService.BindService(new ExchangeBinding(binder), service);
 
     /// <inheritdoc />
     public override async Task WatchExchanges(
@@ -25,7 +26,8 @@ public sealed partial class ExchangeEndpoint
         var next = ExchangeWatch.Read(request.ResumeToken)
             ?? throw new ProblemException(Problem.InvalidRequest([new ProblemField("resume_token", "must be one that this stream gave, or empty")]));
         var caller = Consumer(context);
-        var (asMonitor, asConsumer) = (ExchangeSelection.Of(request.Filter, caller, monitors: true), ExchangeSelection.Of(request.Filter, caller, monitors: false));
+        var asMonitor = ExchangeSelection.Of(request.Filter, caller, monitors: true);
+        var asConsumer = ExchangeSelection.Of(request.Filter, caller, monitors: false);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {
