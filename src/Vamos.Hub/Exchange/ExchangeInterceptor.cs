@@ -103,7 +103,15 @@ internal sealed class ExchangeInterceptor(
             if (request is not null && !call.MustBeRecorded)
             {
                 var seen = new MaskedStream<TResponse>(() => agreements.Renew(call, request), responseStream);
-                await method(call, questions, seen);
+                try
+                {
+                    await method(call, questions, seen);
+                }
+                catch (Exception e) when (HasLeft(e, context))
+                {
+                    // one that watches leaves some day: that is how such a stream ends
+                }
+
                 await RecordStreamAsync(call, request, seen.Bytes);
                 return;
             }
@@ -130,6 +138,9 @@ internal sealed class ExchangeInterceptor(
             telemetry.End(call, time.GetUtcNow());
         }
     }
+
+    private static bool HasLeft(Exception exception, ServerCallContext context) => context.CancellationToken.IsCancellationRequested
+        && (exception is OperationCanceledException || exception is ProblemException { Problem.Code: StatusCode.Cancelled });
 
     private async Task RecordStreamAsync(ExchangedCall call, IMessage request, long bytes)
     {

@@ -101,6 +101,25 @@ public sealed class WatchExchangesTests
     }
 
     [Fact]
+    public async Task Watch_that_its_caller_ends_is_answered_and_says_nothing_of_how_fast_the_hub_is()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        using (var watch = Exchanges(hub).WatchExchanges(new WatchExchangesRequest(), RunningHub.Purpose, Soon))
+            await watch.ResponseHeadersAsync;
+
+        for (var until = Soon; ; await Task.Delay(50))
+        {
+            Assert.True(DateTime.UtcNow < until, "the watch was not recorded");
+            var summaries = (await Exchanges(hub).GetTrafficSummaryAsync(new GetTrafficSummaryRequest(), RunningHub.Purpose, Soon)).Summaries;
+            if (summaries.SingleOrDefault(summary => summary.Method.EndsWith("WatchExchanges", StringComparison.Ordinal)) is not { } watched)
+                continue;
+            Assert.Equal((1, 0), (watched.CallCount, watched.ErrorsByReason.Count));
+            Assert.Equal(TimeSpan.Zero, watched.LatencyMax.ToTimeSpan());
+            return;
+        }
+    }
+
+    [Fact]
     public async Task Filter_passes_only_what_it_says()
     {
         await using var mds = (await ScriptedAdapter.StartAsync("mds")).Knows(Known);

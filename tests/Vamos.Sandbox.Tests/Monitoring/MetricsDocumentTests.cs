@@ -9,7 +9,6 @@ using Vamos.Certificates;
 using Vamos.Common.V1;
 using Vamos.Hub.Caching;
 using Vamos.Hub;
-using Vamos.Hub.Caching;
 
 public sealed partial class MetricsDocumentTests
 {

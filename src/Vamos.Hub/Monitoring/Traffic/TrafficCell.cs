@@ -36,7 +36,7 @@ public sealed class TrafficCell
     /// <summary>Bytes of response messages.</summary>
     public long ResponseBytes { get; private set; }
 
-    /// <summary>How long they took.</summary>
+    /// <summary>How long they took, without streams that last as long as somebody watches.</summary>
     public LatencySketch Latency { get; private init; } = new();
 
     /// <summary>Adds an exchange.</summary>
@@ -50,7 +50,8 @@ public sealed class TrafficCell
         CacheHits += record.FromCache ? 1 : 0;
         RequestBytes += record.RequestSize;
         ResponseBytes += record.ResponseSize;
-        Latency.Add(ExchangeTimes.Latency(record));
+        if (!ExchangeTimes.IsWatch(record))
+            Latency.Add(ExchangeTimes.Latency(record));
     }
 
     /// <summary>Adds all of another.</summary>
