@@ -133,7 +133,7 @@ internal static class FormAnswers
             },
             DisabilityAsked = true,
         };
-        if (person.Sex == Population.Sex.Female && age is >= 10 and <= 55)
+        if (person.Sex == Population.Sex.Female && age >= 10)
             answer.Pregnant = person.IsPregnant;
         if (health.WasIll)
             answer.ReceivedCare = health.WasTreated;
