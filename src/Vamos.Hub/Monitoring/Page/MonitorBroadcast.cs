@@ -58,6 +58,11 @@ public sealed class MonitorBroadcast(MonitorStates states, TimeProvider time, IL
             {
                 MonitoringLog.StateFailed(log, e);
             }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // the hub stops, and what this stands on may be gone already
+                return;
+            }
         }
     }
 

@@ -73,6 +73,11 @@ public sealed class ExchangeFeed(LogPages log, TimeProvider time, ILogger<Exchan
                 // a database that does not answer now is asked again: watching must not end for it
                 MonitoringLog.FeedFailed(logger, e);
             }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // the hub stops, and what this stands on may be gone already
+                return;
+            }
 
             await Task.Delay(Pace, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -22,6 +22,11 @@ internal sealed class TrafficCounting(TrafficMinutes minutes, TimeProvider time,
             {
                 MonitoringLog.SummingFailed(log, e);
             }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // the hub stops, and what this stands on may be gone already
+                return;
+            }
 
             await Task.Delay(Pace, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
