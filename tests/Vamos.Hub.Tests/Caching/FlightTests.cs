@@ -89,7 +89,8 @@ public sealed class FlightTests
 
         await Assert.ThrowsAsync<TimeoutException>(() => lab.GetAsync(_ => never.Task));
         Assert.Equal("b", (await lab.GetAsync("b")).Value!.Value);
-        Assert.Equal(0, lab.Measure("vamos.cache.loading"));
+        // the answer may be there a moment before its load is counted off
+        await CacheLab.Until(() => lab.Measure("vamos.cache.loading") == 0);
     }
 
     [Fact]
